@@ -1,0 +1,131 @@
+"""`grammar/` and `stdlib/` → the tables that the package loads at start: `python -m clauselang.bootstrap [--check]`.
+
+Computing LALR tables and reading the standard library takes longer than most runs of the tool, so both are
+compiled once, checked in, and compared with their sources by a test.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+TABLES = ROOT / "clauselang" / "syntax" / "tables.py"
+
+
+def grammar_tables() -> str:
+    """Text of `clauselang/syntax/tables.py`, from the parse table that Lark computes."""
+    from lark import Lark
+    from lark.parsers.lalr_analysis import Shift
+
+    lark = Lark.open(
+        str(ROOT / "grammar" / "clauselang.lark"), parser="lalr", start="module", lexer="basic", maybe_placeholders=True
+    )
+    parser: Any = lark.parser
+    table = parser.parser._parse_table
+    patterns: dict[str, str] = {}
+    keywords: dict[str, str] = {}
+    for terminal in lark.terminals:
+        if terminal.pattern.type == "re":
+            patterns[str(terminal.name)] = terminal.pattern.value
+        elif terminal.name not in ("COMMA", "COLON"):
+            keywords[terminal.pattern.value] = str(terminal.name)
+    states = _in_order(table, table.start_states["module"])
+    number = {state: index for index, state in enumerate(states)}
+    used = {argument for row in table.states.values() for action, argument in row.values() if action is not Shift}
+    rules = {rule: index for index, rule in enumerate(rule for rule in lark.rules if rule in used)}
+    actions, gotos = [], []
+    for state in states:
+        row: dict[str, int] = {}
+        goto: dict[str, int] = {}
+        for symbol, (action, argument) in sorted(table.states[state].items()):
+            if action is not Shift:
+                row[str(symbol)] = -1 - rules[argument]
+            elif symbol.isupper() or symbol.startswith("$"):
+                row[str(symbol)] = number[argument]
+            else:
+                goto[str(symbol)] = number[argument]
+        actions.append(row)
+        gotos.append(goto)
+    lines = [
+        '"""Generated from `grammar/*.lark` by `python -m clauselang.bootstrap`; do not edit."""',
+        "",
+        "# ruff: noqa: E501",
+        "# fmt: off",
+        "START = 0",
+        f"END_STATE = {number[table.end_states['module']]}",
+        f"KEYWORDS: dict[str, str] = {dict(sorted(keywords.items()))!r}",
+        f"PATTERNS: dict[str, str] = {dict(sorted(patterns.items()))!r}",
+        "# rule: what it makes, its callback, how many symbols it takes, and of those: index kept, -1 nothing, 1000 + index spread",
+        "RULES: tuple[tuple[str, str, int, tuple[int, ...]], ...] = (",
+        *(f"    {_rule(rule)!r}," for rule in rules),
+        ")",
+        "# state: terminal to the state after a shift, or to -1 minus the rule to reduce by",
+        "ACTIONS: tuple[dict[str, int], ...] = (",
+        *(f"    {row!r}," for row in actions),
+        ")",
+        "GOTOS: tuple[dict[str, int], ...] = (",
+        *(f"    {row!r}," for row in gotos),
+        ")",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _in_order(table: Any, start: Any) -> list[Any]:
+    """States in the order of a walk from `start`, so that the numbers do not depend on the hash seed."""
+    from lark.parsers.lalr_analysis import Shift
+
+    found = [start]
+    seen = {start}
+    for state in found:
+        for _, (action, argument) in sorted(table.states[state].items()):
+            if action is Shift and argument not in seen:
+                seen.add(argument)
+                found.append(argument)
+    return found
+
+
+def _rule(rule: Any) -> tuple[str, str, int, tuple[int, ...]]:
+    """How Lark would shape the tree of `rule`, as data."""
+    name = rule.alias or rule.origin.name
+    keep_all = rule.options.keep_all_tokens
+    plan: list[int] = []
+    empty = rule.options.empty_indices or ()
+    if empty:
+        gaps = "".join(str(int(flag)) for flag in empty).split("0")
+        assert len(gaps) == len(rule.expansion) + 1
+    else:
+        gaps = [""] * (len(rule.expansion) + 1)
+    for index, symbol in enumerate(rule.expansion):
+        plan.extend([-1] * len(gaps[index]))
+        if symbol.is_term:
+            if keep_all or not symbol.filter_out:
+                plan.append(index)
+        else:
+            plan.append(index + (1000 if symbol.name.startswith("_") else 0))
+    plan.extend([-1] * len(gaps[-1]))
+    if rule.options.expand1 and not rule.alias and len(plan) == 1:
+        name = "="
+    elif rule.origin.name.startswith("_"):
+        name = "*"
+    return str(rule.origin.name), str(name), len(rule.expansion), tuple(plan)
+
+
+def outputs() -> dict[Path, str]:
+    """Every generated file with the text that it should have."""
+    return {TABLES: grammar_tables()}
+
+
+def main(arguments: list[str]) -> int:
+    """Write what is stale; with `--check` only say so and return 1."""
+    stale = [path for path, text in outputs().items() if not path.exists() or path.read_text("utf-8") != text]
+    for path in stale:
+        print(("stale: " if "--check" in arguments else "wrote ") + str(path.relative_to(ROOT)))
+        if "--check" not in arguments:
+            path.write_text(outputs()[path], "utf-8")
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,320 @@
+"""Source text → `ast.Module`, comments and diagnostics; a broken line is reported and parsing goes on at the next.
+
+The LALR(1) tables are computed by Lark from `grammar/` and checked in (`clauselang.bootstrap`). They are driven here
+and not by Lark for three reasons: a word is a keyword only where the state can use it, an error must drop one line
+and not a file, and starting Lark takes longer than linting a file.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics, in_order
+from clauselang.source import Source, Span
+from clauselang.syntax import ast, errors
+from clauselang.syntax.builder import BUILD, Mistake
+from clauselang.syntax.characters import check_characters
+from clauselang.syntax.tables import ACTIONS, END_STATE, GOTOS, RULES, START
+from clauselang.syntax.tokens import DEDENT, END, INDENT, NL, Token, is_blank, keyword, scan
+from clauselang.syntax.trivia import Comment, Trivia
+
+MAX_CHARACTERS = 4_000_000
+MAX_LINES = 50_000
+MAX_LINE = 20_000
+MAX_COMMAS = 200
+
+
+@attrs.frozen
+class Parsed:
+    """What a text is, as far as it could be read."""
+
+    source: Source
+    module: ast.Module
+    trivia: Trivia
+    diagnostics: Diagnostics
+
+
+def parse(source: Source) -> Parsed:
+    """Read a whole file. Never raises for bad input: each mistake is one diagnostic."""
+    refusal = errors.too_large(source, MAX_CHARACTERS, MAX_LINES)
+    if refusal:
+        return Parsed(source, ast.Module(span=Span(source, 0, 0)), Trivia(), (refusal,))
+    return _Parser(source).run()
+
+
+class _Unexpected(Exception):
+    """The state has no use for this token."""
+
+    def __init__(self, token: Token) -> None:
+        self.token = token
+
+
+class _Parser:
+    """One run over one source: the stacks of the LALR automaton and the layout of lines."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self.states = [START]
+        self.values: list[Any] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.comments: list[Comment] = []
+        self.blank_lines: list[int] = []
+
+    # The automaton.
+
+    def feed(self, token: Token) -> None:
+        """Reduce as far as `token` asks for, then shift it; `_Unexpected` leaves the stacks usable."""
+        states, values, starts, ends = self.states, self.values, self.starts, self.ends
+        kind = token.type
+        while True:
+            action = ACTIONS[states[-1]].get(kind)
+            if action is None:
+                raise _Unexpected(token)
+            if action >= 0:
+                states.append(action)
+                values.append(token)
+                starts.append(token.start)
+                ends.append(token.end)
+                return
+            origin, callback, size, plan = RULES[-1 - action]
+            if size:
+                children = values[-size:]
+                start, end = starts[-size], ends[-1]
+                del states[-size:], values[-size:], starts[-size:], ends[-size:]
+            else:
+                children, start, end = [], token.start, token.start
+            values.append(self.make(callback, children, plan, start, end))
+            starts.append(start)
+            ends.append(end)
+            states.append(GOTOS[states[-1]][origin])
+            if kind == END and states[-1] == END_STATE:
+                return
+
+    def make(self, callback: str, children: list[Any], plan: tuple[int, ...], start: int, end: int) -> Any:
+        """The value of a reduced rule: its children as the plan says, then its node."""
+        if callback == "=":
+            return children[plan[0]]
+        if callback == "*" and plan and plan[0] >= 1000:
+            collected: list[Any] = children[plan[0] - 1000]
+            collected.extend(children[i] for i in plan[1:])
+            return collected
+        kept: list[Any] = []
+        for index in plan:
+            if index >= 1000:
+                kept.extend(children[index - 1000])
+            else:
+                kept.append(children[index] if index >= 0 else None)
+        if callback == "*":
+            return kept
+        span = Span(self.source, start, end)
+        try:
+            return BUILD[callback](kept, span)
+        except Mistake as mistake:
+            self.diagnostics.append(mistake.diagnostic)
+            return mistake.instead
+
+    def accepted(self) -> dict[str, int]:
+        """What the present state can use."""
+        return ACTIONS[self.states[-1]]
+
+    # Lines.
+
+    def run(self) -> Parsed:
+        """Read line by line, then close what is open."""
+        self.diagnostics.extend(check_characters(self.source))
+        indents = [0]
+        at, size = 0, len(self.text)
+        skip_deeper_than: int | None = None
+        while at < size:
+            blank = is_blank(self.text, at)
+            if blank >= 0:
+                self.note_blank(at, blank)
+                at = max(blank, at + 1)
+                continue
+            indent, content = self.indentation(at)
+            if skip_deeper_than is not None and indent > skip_deeper_than:
+                at = self.skip_line(content)
+                continue
+            skip_deeper_than = None
+            if not self.open_and_close(indents, indent, content):
+                skip_deeper_than = indents[-1]
+                at = self.skip_line(content)
+                continue
+            at, broken = self.read_line(content)
+            if broken and not self.repair_header(broken, at, indent):
+                skip_deeper_than = indent
+        end = Token(DEDENT, "", size, size)
+        for _ in indents[1:]:
+            self.feed(end)
+        self.feed(Token(END, "", size, size))
+        module = self.values[-1]
+        trivia = Trivia(tuple(self.comments), tuple(self.blank_lines))
+        return Parsed(self.source, module, trivia, in_order(self.diagnostics))
+
+    def indentation(self, at: int) -> tuple[int, int]:
+        """Width of the indentation at the start of a line, and where the line's content starts."""
+        content = at
+        while self.text[content] in " \t":
+            content += 1
+        if "\t" in self.text[at:content]:
+            self.diagnostics.append(errors.tab(Span(self.source, at, content)))
+        return len(self.text[at:content].expandtabs(2)), content
+
+    def open_and_close(self, indents: list[int], indent: int, content: int) -> bool:
+        """Feed the block ends and the block start that the indentation asks for; False if none fits.
+
+        A block keeps the width its first line has, so that one wrong width is one mistake and not one per line.
+        """
+        if indent > indents[-1]:
+            opens = INDENT in self.accepted()
+            if not opens or indent != indents[-1] + 2:
+                span = Span(self.source, content - 1, content)
+                self.diagnostics.append(errors.indentation(span, 2 * (len(indents) - 1), opens))
+            if not opens:
+                return False
+            self.feed(Token(INDENT, "", content, content))
+            indents.append(indent)
+        while len(indents) > 1 and indent <= indents[-2]:
+            self.feed(Token(DEDENT, "", content, content))
+            indents.pop()
+        if indent < indents[-1] and indent != 2 * (len(indents) - 1):
+            self.diagnostics.append(errors.indentation(Span(self.source, content - 1, content), 2 * (len(indents) - 1), False))
+        indents[-1] = min(indent, indents[-1])
+        return True
+
+    def read_line(self, content: int) -> tuple[int, list[Token]]:
+        """Feed one logical line. Returns where the next starts and, if the line is broken, its tokens so far."""
+        tokens: list[Token] = []
+        depth = -1
+        at = content
+        commas = 0
+        while True:
+            raw = scan(self.text, at, "PATH" in self.accepted())
+            if raw is None:
+                self.diagnostics.append(errors.bad_character(self.source, at))
+                return self.abandon(tokens, depth, at)
+            kind, word, start, end = raw
+            if kind == "COMMENT":
+                self.comments.append(Comment(Span(self.source, start, end), own_line=False))
+                at = end
+                continue
+            if kind == "EOL":
+                if tokens and tokens[-1].type == "COMMA" and end < len(self.text):
+                    at = self.skip_blank(end)
+                    continue
+                last = tokens[-1].end if tokens else start
+                token = Token(NL, "", last, last)
+            else:
+                token = Token(self.terminal(kind, word), word, start, end)
+            if kind == "COMMA":
+                commas += 1
+            if commas > MAX_COMMAS or end - content > MAX_LINE:
+                self.diagnostics.append(errors.line_too_long(Span(self.source, content, content), MAX_COMMAS, MAX_LINE))
+                return self.abandon(tokens, depth, at)
+            try:
+                self.feed(token)
+            except _Unexpected:
+                expected = self.expected()
+                self.diagnostics.append(errors.unexpected(self.source, token, tokens, expected))
+                tokens.append(token)
+                return self.abandon(tokens, depth, at)
+            tokens.append(token)
+            if depth < 0:
+                depth = len(self.states) - 1
+            if kind == "EOL":
+                return end, []
+            at = end
+
+    def terminal(self, kind: str, word: str) -> str:
+        """A word is a keyword where the state can use it, and a name otherwise."""
+        if kind == "NAME":
+            as_keyword = keyword(word)
+            if as_keyword and as_keyword in self.accepted():
+                return as_keyword
+        return kind
+
+    def expected(self) -> frozenset[str]:
+        """Terminals that the state can really shift (a reduction may promise more than its outer state keeps)."""
+        return frozenset(terminal for terminal in self.accepted() if self.would_shift(terminal))
+
+    def would_shift(self, terminal: str) -> bool:
+        """Follow the reductions that `terminal` asks for, without making anything."""
+        states = list(self.states)
+        while True:
+            action = ACTIONS[states[-1]].get(terminal)
+            if action is None or action >= 0:
+                return action is not None
+            origin, _, size, _ = RULES[-1 - action]
+            if size:
+                del states[-size:]
+            states.append(GOTOS[states[-1]][origin])
+
+    # After a mistake.
+
+    def abandon(self, tokens: list[Token], depth: int, at: int) -> tuple[int, list[Token]]:
+        """Take back what this line put on the stacks and go to the next line."""
+        if depth >= 0:
+            del self.states[depth:], self.values[depth - 1 :], self.starts[depth - 1 :], self.ends[depth - 1 :]
+        after_comma = bool(tokens) and tokens[-1].type == "COMMA"
+        return self.skip_line(at, after_comma), tokens or [Token(NL, "", at, at)]
+
+    def skip_line(self, at: int, after_comma: bool = False) -> int:
+        """Start of the logical line after the one that `at` is in."""
+        while at < len(self.text):
+            raw = scan(self.text, at, False)
+            if raw is None:
+                at += 1
+                after_comma = False
+                continue
+            kind, _, start, end = raw
+            if kind == "EOL":
+                if not after_comma or end >= len(self.text):
+                    return max(end, start + 1)
+                end = self.skip_blank(end)
+            elif kind == "COMMENT":
+                self.comments.append(Comment(Span(self.source, start, end), own_line=False))
+            else:
+                after_comma = kind == "COMMA"
+            at = end
+        return at
+
+    def repair_header(self, tokens: list[Token], at: int, indent: int) -> bool:
+        """If the broken line opens a block of a known kind, stand in for it so that the block is still checked."""
+        while at < len(self.text) and (blank := is_blank(self.text, at)) >= 0 and blank > at:
+            at = blank
+        if at >= len(self.text) or self.indentation_width(at) <= indent:
+            return True
+        here = tokens[0].start
+        for terminal in errors.header_for(tokens[0].text, self.expected()):
+            self.feed(Token(terminal, errors.STAND_IN, here, here))
+        return INDENT in self.accepted()
+
+    def indentation_width(self, at: int) -> int:
+        """Columns of blank at `at`."""
+        end = at
+        while end < len(self.text) and self.text[end] in " \t":
+            end += 1
+        return len(self.text[at:end].expandtabs(2))
+
+    # Blank lines and comments.
+
+    def note_blank(self, at: int, end: int) -> None:
+        """Keep a comment of its own line, or the place of a blank line."""
+        hash_at = self.text.find("#", at, end)
+        if hash_at >= 0:
+            stop = hash_at + len(self.text[hash_at:end].rstrip("\r\n"))
+            self.comments.append(Comment(Span(self.source, hash_at, stop), own_line=True))
+        else:
+            self.blank_lines.append(at)
+
+    def skip_blank(self, at: int) -> int:
+        """Pass blank and comment lines inside a line that a comma continues."""
+        while at < len(self.text) and (end := is_blank(self.text, at)) > at:
+            self.note_blank(at, end)
+            at = end
+        return at
