@@ -12,6 +12,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "clauselang" / "syntax" / "tables.py"
+LIBRARY = ROOT / "clauselang" / "resolve" / "library.py"
 
 
 def grammar_tables() -> str:
@@ -112,9 +113,48 @@ def _rule(rule: Any) -> tuple[str, str, int, tuple[int, ...]]:
     return str(rule.origin.name), str(name), len(rule.expansion), tuple(plan)
 
 
+def library_rows() -> str:
+    """Text of `clauselang/resolve/library.py`: the declarations of `stdlib/` as plain data."""
+    from clauselang.resolve.symbols import declared, to_row
+    from clauselang.source import Source
+    from clauselang.syntax import ast
+    from clauselang.syntax.parser import parse
+
+    files, rows = [], []
+    for path in sorted((ROOT / "stdlib").rglob("*.excl")):
+        name = path.relative_to(ROOT / "stdlib").as_posix()
+        parsed = parse(Source(name, path.read_text("utf-8")))
+        for diagnostic in parsed.diagnostics:
+            raise SystemExit(f"stdlib/{diagnostic.span.place if diagnostic.span else name}: {diagnostic.message}")
+        files.append(name.removesuffix(".excl"))
+        for item in parsed.module.items:
+            if isinstance(item, ast.Declaration | ast.CompetitorList):
+                rows.extend(to_row(symbol) for symbol in declared(item, files[-1]))
+    lines = [
+        '"""Generated from `stdlib/**/*.excl` by `python -m clauselang.bootstrap`; do not edit."""',
+        "",
+        "# ruff: noqa: E501",
+        "# fmt: off",
+        "from __future__ import annotations",
+        "",
+        "from typing import TYPE_CHECKING",
+        "",
+        "if TYPE_CHECKING:",
+        "    from clauselang.resolve.symbols import Row",
+        "",
+        f"FILES = frozenset({files!r})",
+        "",
+        "# kind, name, labels, related names, aliases, (IAB id, broad), platform of a format, file",
+        "ROWS: tuple[Row, ...] = (",
+        *(f"    {row!r}," for row in rows),
+        ")",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def outputs() -> dict[Path, str]:
     """Every generated file with the text that it should have."""
-    return {TABLES: grammar_tables()}
+    return {TABLES: grammar_tables(), LIBRARY: library_rows()}
 
 
 def main(arguments: list[str]) -> int:

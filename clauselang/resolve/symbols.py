@@ -1,0 +1,181 @@
+"""Vocabulary declarations → symbols, and names → the symbol that they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, TypeAlias
+
+import attrs
+
+from clauselang.source import Span
+from clauselang.syntax import ast
+
+LANGUAGES = ("en", "nl", "de", "fr", "es")
+
+SymbolKind: TypeAlias = Literal["category", "brand", "platform", "format", "act", "kind", "competitors"]
+
+
+def key(name: str) -> str:
+    """How names compare: without case."""
+    return name.casefold()
+
+
+@attrs.frozen
+class Symbol:
+    """What a name means. `related`: parents of a category, what a brand sells, members of a list (all keys)."""
+
+    kind: SymbolKind
+    name: str
+    labels: Mapping[str, str] = attrs.field(factory=dict, eq=False)
+    related: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    iab: tuple[int, bool] | None = None
+    platform: str | None = None
+    file: str = attrs.field(default="", eq=False)
+    span: Span | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def key(self) -> str:
+        """The name as it compares; a platform's own format is `platform/format`."""
+        return key(f"{self.platform}/{self.name}" if self.platform else self.name)
+
+    @property
+    def in_library(self) -> bool:
+        """Whether the standard library declares it."""
+        return self.span is None
+
+    def label(self, language: str) -> str:
+        """The label in `language`; English stands in for a language that the author left out."""
+        return self.labels.get(language) or self.labels.get("en") or self.name
+
+
+def declared(node: ast.Declaration | ast.CompetitorList, file: str, platform: str | None = None) -> Iterator[Symbol]:
+    """The symbols of one declaration: itself and, for a platform, its formats."""
+    if isinstance(node, ast.CompetitorList):
+        yield Symbol("competitors", node.name.text, {}, tuple(key(m.text) for m in node.members), file=file, span=node.name.span)
+        return
+    labels = {"en": node.label} if node.label else {}
+    aliases: list[str] = []
+    iab: tuple[int, bool] | None = None
+    for entry in node.entries:
+        match entry:
+            case ast.Labels():
+                labels.update((language.text.lower(), label) for language, label in entry.pairs)
+            case ast.Alias():
+                aliases.extend(name.text for name in entry.names)
+            case ast.Iab():
+                iab = (entry.id, entry.broad)
+    related = tuple(key(name.text) for name in node.related)
+    yield Symbol(node.kind, node.name.text, labels, related, tuple(aliases), iab, platform, file, node.name.span)
+    for form in node.formats:
+        yield from declared(form, file, node.name.text)
+
+
+# One row of the compiled library: the fields of `Symbol` that a declaration can set.
+Row: TypeAlias = tuple[str, str, dict[str, str], tuple[str, ...], tuple[str, ...], "tuple[int, bool] | None", "str | None", str]
+
+
+def to_row(symbol: Symbol) -> Row:
+    """A symbol as plain data."""
+    return (
+        symbol.kind, symbol.name, dict(symbol.labels), symbol.related, symbol.aliases, symbol.iab, symbol.platform, symbol.file
+    )  # fmt: skip
+
+
+class Symbols:
+    """The names of a project over those of the library. The project's own win."""
+
+    def __init__(self, library: Iterable[Row]) -> None:
+        self._rows: dict[tuple[str, str], Row] = {}
+        self._aliases: dict[tuple[str, str], str] = {}
+        self._own: dict[tuple[str, str], Symbol] = {}
+        for row in library:
+            kind, name, platform = row[0], row[1], row[6]
+            own_key = f"{platform}/{name}" if platform else name
+            self._rows[kind, own_key] = row
+            for alias in row[4]:
+                self._aliases[kind, f"{platform}/{key(alias)}" if platform else key(alias)] = own_key
+
+    def add(self, symbol: Symbol) -> Symbol | None:
+        """Declare; returns the symbol of this project that already has the name."""
+        before = self._own.get((symbol.kind, symbol.key))
+        if before is None:
+            self._own[symbol.kind, symbol.key] = symbol
+            for alias in symbol.aliases:
+                scoped = f"{symbol.platform}/{alias}" if symbol.platform else alias
+                self._aliases[symbol.kind, key(scoped)] = symbol.key
+        return before
+
+    def find(self, kind: SymbolKind, name: str) -> Symbol | None:
+        """The symbol called `name` or having it as an alias."""
+        wanted = key(name)
+        for candidate in (wanted, self._aliases.get((kind, wanted))):
+            if candidate is None:
+                continue
+            if (kind, candidate) in self._own:
+                return self._own[kind, candidate]
+            row = self._rows.get((kind, candidate))
+            if row:
+                return Symbol(*row)  # type: ignore[arg-type]
+        return None
+
+    def in_library(self, symbol: Symbol) -> bool:
+        """Whether the library also has this name."""
+        return (symbol.kind, symbol.key) in self._rows
+
+    def keys(self, kind: SymbolKind) -> list[str]:
+        """All keys of a kind, sorted."""
+        return sorted({k for group in (self._rows, self._own) for of, k in group if of == kind})
+
+    def spellings(self, kind: SymbolKind) -> list[str]:
+        """Keys and aliases, for suggestions."""
+        return sorted({*self.keys(kind), *(alias for of, alias in self._aliases if of == kind)})
+
+    def parents(self) -> dict[str, tuple[str, ...]]:
+        """Every category with the categories it stands under; names that mean nothing are left out."""
+        found: dict[str, tuple[str, ...]] = {}
+        for (kind, own_key), row in self._rows.items():
+            if kind == "category" and (kind, own_key) not in self._own:
+                found[own_key] = row[3]
+        for (kind, own_key), symbol in self._own.items():
+            if kind == "category":
+                found[own_key] = symbol.related
+        resolved = {name: tuple(self._category_key(p) for p in parents) for name, parents in found.items()}
+        return {name: tuple(p for p in resolved[name] if p in resolved) for name in sorted(resolved)}
+
+    def _category_key(self, name: str) -> str:
+        return name if ("category", name) in self._own else self._aliases.get(("category", name), name)
+
+    def surface(self, node: ast.Surface) -> Place | None:
+        """The platform and format that a surface names; `None` if one is unknown."""
+        if node.word is not None:
+            platform = self.find("platform", node.word.text)
+            if platform:
+                return Place(platform, None)
+            form = self.find("format", node.word.text)
+            return Place(None, form) if form else None
+        assert node.platform is not None and node.format is not None
+        platform = self.find("platform", node.platform.text)
+        form = self.format_of(platform, node.format.text) if platform else None
+        return Place(platform, form) if form else None
+
+    def format_of(self, platform: Symbol, name: str) -> Symbol | None:
+        """A platform's own format, by its name, its alias or the general word for it."""
+        found = self.find("format", f"{platform.key}/{name}")
+        if found:
+            return found
+        general = self.find("format", name)
+        return self.find("format", f"{platform.key}/{general.key}") if general and not general.platform else None
+
+
+@attrs.frozen
+class Place:
+    """A surface: a platform, one format of it, or (without platform) one format wherever it exists."""
+
+    platform: Symbol | None
+    format: Symbol | None
+
+    @property
+    def format_key(self) -> str | None:
+        """The general word for the format, which is what facts carry."""
+        return key(self.format.name) if self.format else None
