@@ -1,0 +1,100 @@
+"""The facts of the deal → what windows are computed from: zone, periods, events, signing, posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from clauselang.diagnostics.diagnostic import Diagnostic
+from clauselang.resolve.resolved import Deliverable, Resolved
+from clauselang.resolve.symbols import Place
+from clauselang.semantics.bounds import Distance, Reading, chained, edge
+from clauselang.semantics.clock import BEGIN, HOUR, Moment, SkippedTime, day_moment, day_of, start_of_day, when, zone_info
+from clauselang.semantics.posts import Knowledge, Post, from_deliverable, merge_found
+from clauselang.semantics.window import Calendar, Span
+from clauselang.syntax import ast
+
+
+def calendar(resolved: Resolved, as_of: int | None, found: tuple[Post, ...], diagnostics: list[Diagnostic]) -> Calendar:
+    """Collect the facts; a local time that does not exist is reported and left unknown."""
+    deal = resolved.deal
+
+    def places(nodes: Iterable[ast.Surface]) -> tuple[Place, ...]:
+        return tuple(place for node in nodes if (place := resolved.symbols.surface(node)))
+
+    if deal is None:
+        posts = merge_found((), found) if found else None
+        return Calendar(None, {}, {}, None, posts, Knowledge(as_of, _floor(posts or (), None)), places)
+    zone = zone_info(deal.timezone) if deal.timezone else None
+    declared = [post for d in deal.posts if (post := _post(d, zone, diagnostics)) is not None]
+    posts = merge_found(tuple(declared), found)
+    signing = _moment(deal.signed, zone, diagnostics)
+    spans = {name: _period(period, zone) for name, period in deal.periods.items()}
+    if deal.ended and "term" in spans:
+        spans["term"] = _cut(spans["term"], _moment(deal.ended.when, zone, diagnostics))
+    events = {name: _days(event.first, event.last or event.first, zone) for name, event in deal.events.items()}
+    return Calendar(zone, spans, events, signing, posts, Knowledge(as_of, _floor(posts, signing)), places)
+
+
+def _floor(posts: tuple[Post, ...], signing: Moment | None) -> int:
+    """A post that is still owed comes after signing and after every post that is out."""
+    known = [post.published.lo for post in posts if post.published]
+    return max([*known, signing.lo if signing else BEGIN])
+
+
+def _post(deliverable: Deliverable, zone: ZoneInfo | None, diagnostics: list[Diagnostic]) -> Post | None:
+    try:
+        return from_deliverable(deliverable, zone)
+    except SkippedTime as error:
+        diagnostics.append(_skipped(deliverable.node, error))
+        return None
+
+
+def _moment(node: ast.When | None, zone: ZoneInfo | None, diagnostics: list[Diagnostic]) -> Moment | None:
+    if node is None:
+        return None
+    try:
+        return when(node, zone)
+    except SkippedTime as error:
+        diagnostics.append(_skipped(node, error))
+        return None
+
+
+def _skipped(node: ast.Node, error: SkippedTime) -> Diagnostic:
+    return Diagnostic("M312", node.span, str(error), help="write another time, or add its offset")
+
+
+def _days(first: ast.When, last: ast.When, zone: ZoneInfo | None) -> Span:
+    """From the start of the first day to the end of the last."""
+    return Span(_start(first, 0, zone), _start(last, 1, zone))
+
+
+def _start(node: ast.When, later: int, zone: ZoneInfo | None) -> Moment:
+    day = day_of(node) + timedelta(days=later)
+    if zone is None:
+        spread = day_moment(day, None)
+        return Moment(spread.lo, spread.hi - 24 * HOUR)
+    at = start_of_day(day, zone)
+    return Moment(at, at)
+
+
+def _period(period: ast.Period, zone: ZoneInfo | None) -> Span:
+    """A period by its dates, or by its first date and a length whose first day counts (R12)."""
+    if period.last is not None:
+        return _days(period.first, period.last, zone)
+    assert period.length is not None
+    start = _start(period.first, 0, zone)
+    distance = Distance.of(period.length, "after")
+
+    def bound(instant: int, in_zone: ZoneInfo, from_below: bool) -> int:
+        return chained(instant, distance, in_zone, Reading.CIVIL, from_below)
+
+    return Span(start, Moment(*edge(start, bound, zone)))
+
+
+def _cut(span: Span, ended: Moment | None) -> Span:
+    """Early termination cuts the term at its instant (R12)."""
+    if ended is None:
+        return span
+    return Span(span.start, Moment(min(span.end.lo, ended.lo), min(span.end.hi, ended.hi)))

@@ -1,0 +1,84 @@
+"""Sets of instants as sorted, merged, half-open intervals (R6): union, intersection, difference, inclusion."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+import attrs
+
+from clauselang.semantics.clock import BEGIN, END
+
+Interval = tuple[int, int]
+
+
+def normalise(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Sort, drop what is empty, merge what overlaps or touches: equal sets get equal tuples."""
+    merged: list[Interval] = []
+    for start, end in sorted(interval for interval in intervals if interval[0] < interval[1]):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+@attrs.frozen
+class IntervalSet:
+    """A set of instants. INVARIANT: `intervals` is normalised."""
+
+    intervals: tuple[Interval, ...] = ()
+
+    @classmethod
+    def of(cls, intervals: Iterable[Interval]) -> IntervalSet:
+        """The union of `intervals`."""
+        return cls(normalise(intervals))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no instant is in the set."""
+        return not self.intervals
+
+    def __contains__(self, instant: object) -> bool:
+        if not isinstance(instant, int):
+            return False
+        at = bisect_right(self.intervals, (instant, END + 1)) - 1
+        return at >= 0 and instant < self.intervals[at][1]
+
+    def __or__(self, other: IntervalSet) -> IntervalSet:
+        return IntervalSet.of((*self.intervals, *other.intervals))
+
+    def __and__(self, other: IntervalSet) -> IntervalSet:
+        found: list[Interval] = []
+        mine, theirs = self.intervals, other.intervals
+        i = j = 0
+        while i < len(mine) and j < len(theirs):
+            start, end = max(mine[i][0], theirs[j][0]), min(mine[i][1], theirs[j][1])
+            if start < end:
+                found.append((start, end))
+            if mine[i][1] <= theirs[j][1]:
+                i += 1
+            else:
+                j += 1
+        return IntervalSet(tuple(found))
+
+    def __invert__(self) -> IntervalSet:
+        found: list[Interval] = []
+        at = BEGIN
+        for start, end in self.intervals:
+            if at < start:
+                found.append((at, start))
+            at = end
+        if at < END:
+            found.append((at, END))
+        return IntervalSet(tuple(found))
+
+    def __sub__(self, other: IntervalSet) -> IntervalSet:
+        return self & ~other
+
+    def __le__(self, other: IntervalSet) -> bool:
+        return (self - other).is_empty
+
+
+ALWAYS = IntervalSet(((BEGIN, END),))
+NEVER = IntervalSet()

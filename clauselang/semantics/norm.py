@@ -1,0 +1,119 @@
+"""What a clause obliges: a region of boxes, a window, its exemptions and the questions it depends on."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import attrs
+
+from clauselang.resolve.resolved import Clause, Exception_
+from clauselang.semantics.bounds import OTHER_READINGS, Reading
+from clauselang.semantics.clock import Moment
+from clauselang.semantics.intervals import IntervalSet
+from clauselang.semantics.posts import Knowledge
+from clauselang.semantics.scope import NOTHING, Region
+from clauselang.semantics.window import Calendar, Window, WindowBuilder
+
+
+@attrs.frozen
+class Question:
+    """Something that only a fact or a person can answer. `fact` is its short name; `value` the answer, if known."""
+
+    fact: str
+    text: str
+    value: bool | None = None
+
+
+@attrs.frozen
+class Exemption:
+    """What is cut out of one clause: `region` less `but_not`, each only if its question (if any) is answered yes."""
+
+    region: Region
+    but_not: Region = NOTHING
+    question: Question | None = None
+    but_not_question: Question | None = None
+    source: Exception_ | None = None
+
+
+@attrs.frozen
+class Chain:
+    """A clause with the clauses whose ends it starts from, first stage first; it knows its window at any time."""
+
+    clauses: tuple[Clause, ...]
+    calendar: Calendar
+
+    def window(self, reading: Reading = Reading.CIVIL, knowledge: Knowledge | None = None) -> Window:
+        """The window under a reading, and with what was known at some moment (R10, R20)."""
+        calendar = self.calendar if knowledge is None else attrs.evolve(self.calendar, knowledge=knowledge)
+        builder = WindowBuilder(calendar, reading)
+        window: Window | None = None
+        for clause in self.clauses:
+            window = builder.window(clause, window if clause.after is not None else None)
+        assert window is not None
+        return window
+
+
+@attrs.frozen(slots=False, eq=False)
+class Norm:
+    """One clause as it obliges. `scope` says what, `window` when, `exemptions` what stays free, `conditions` whether."""
+
+    clause: Clause
+    scope: Region
+    window: Window
+    chain: Chain
+    exemptions: tuple[Exemption, ...] = ()
+    conditions: tuple[Question, ...] = ()
+    signing: Moment | None = None
+
+    @cached_property
+    def must(self) -> IntervalSet:
+        """Instants certainly in the window."""
+        return self.window.must
+
+    @cached_property
+    def may(self) -> IntervalSet:
+        """Instants possibly in the window."""
+        return self.window.may
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Conditions and quoted tests."""
+        tests = (q for e in self.exemptions for q in (e.question, e.but_not_question) if q is not None)
+        return (*self.conditions, *tests)
+
+    @cached_property
+    def provisional(self) -> bool:
+        """Whether the window rests on a planned time."""
+        return any(stretch.cause is not None and stretch.cause.provisional for stretch in self.window.stretches)
+
+    @cached_property
+    def other_readings(self) -> tuple[tuple[Reading, IntervalSet, IntervalSet], ...]:
+        """MUST and MAY under each other reading that gives a different window."""
+        found = []
+        for reading in OTHER_READINGS:
+            window = self.chain.window(reading)
+            must, may = window.must, window.may
+            if (must, may) != (self.must, self.may):
+                found.append((reading, must, may))
+        return tuple(found)
+
+    @cached_property
+    def disputed(self) -> IntervalSet:
+        """Instants at which some other reading answers differently."""
+        found = IntervalSet()
+        for _, must, may in self.other_readings:
+            found = found | (must - self.must) | (self.must - must) | (may - self.may) | (self.may - may)
+        return found
+
+
+@attrs.frozen
+class Norms:
+    """All norms of a file, and what always stays free (B.6).
+
+    `advertiser_known` is false when nobody says which brands are the Advertiser's own.
+    """
+
+    norms: tuple[Norm, ...]
+    always_free: Region = NOTHING
+    advertiser_known: bool = True
+    consents: tuple[tuple[Region, Moment], ...] = ()

@@ -1,0 +1,159 @@
+"""Deliverables and what is known of their times → the moments that windows count from (R9, R10, R18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from clauselang.resolve.resolved import Deliverable
+from clauselang.resolve.symbols import Place, key
+from clauselang.semantics.clock import BEGIN, END, Moment, when
+from clauselang.syntax import ast
+
+
+@attrs.frozen
+class Plan:
+    """A planned time and when the creator was told; `None` means from the start."""
+
+    at: Moment
+    notified: Moment | None = None
+
+
+@attrs.frozen
+class Post:
+    """A deliverable with its times. `label` names it to people."""
+
+    label: str
+    platform: str | None
+    format: str | None
+    plans: tuple[Plan, ...] = ()
+    published: Moment | None = None
+    republished: tuple[Moment, ...] = ()
+    cancelled: bool = False
+    account: str | None = None
+
+    def is_on(self, places: Iterable[Place]) -> bool:
+        """Whether it stands on one of the surfaces; no surface at all is every surface."""
+        listed = tuple(places)
+        return not listed or any(
+            (place.platform is None or place.platform.key == self.platform)
+            and (place.format is None or place.format_key == self.format)
+            for place in listed
+        )
+
+
+@attrs.frozen
+class AnchorPoint:
+    """One moment to count from: when, because of what, and how sure it is that it happens at all."""
+
+    moment: Moment
+    label: str
+    provisional: bool = False
+    certain: bool = True
+    post: Post | None = None
+
+
+def from_deliverable(deliverable: Deliverable, zone: ZoneInfo | None) -> Post:
+    """The times of a post of the agreement. Raises `SkippedTime` for a local time that does not exist."""
+    plans: list[Plan] = []
+    published: Moment | None = None
+    republished: list[Moment] = []
+    cancelled = False
+    for event in deliverable.node.events:
+        match event:
+            case ast.Planned(when=at, notified=notified):
+                plans.append(Plan(when(at, zone), when(notified, zone) if notified else None))
+            case ast.PostEvent(what="published", when=at):
+                published = when(at, zone)
+            case ast.PostEvent(what="republished", when=at):
+                republished.append(when(at, zone))
+            case ast.PostState(what="cancelled"):
+                cancelled = True
+            case _:
+                pass
+    place = deliverable.place
+    platform = place.platform
+    label = place.format.label("en") if place.format else (platform.label("en") if platform else "post")
+    return Post(
+        label, platform.key if platform else None, place.format_key, tuple(plans), published, tuple(republished), cancelled,
+        deliverable.account,
+    )  # fmt: skip
+
+
+def merge_found(posts: tuple[Post, ...], found: Iterable[Post]) -> tuple[Post, ...]:
+    """Add posts that the activity data shows: each settles the first open post of its surface, or is a further one."""
+    merged = list(posts)
+    for post in sorted(found, key=lambda p: (p.published.lo if p.published else END, p.label)):
+        if any(known.published == post.published and _same_surface(known, post) for known in merged):
+            continue
+        for index, known in enumerate(merged):
+            if known.published is None and not known.cancelled and _same_surface(known, post):
+                merged[index] = attrs.evolve(known, published=post.published)
+                break
+        else:
+            merged.append(post)
+    return tuple(merged)
+
+
+def _same_surface(known: Post, found: Post) -> bool:
+    return (
+        known.platform == found.platform
+        and (known.format == found.format or found.format is None)
+        and (known.account is None or found.account is None or known.account == found.account)
+    )
+
+
+@attrs.frozen
+class Knowledge:
+    """What is known when: with `at`, only what had happened or been notified by then (R9, R10).
+
+    `floor` is the earliest instant at which a post that is still owed can appear.
+    """
+
+    at: int | None = None
+    floor: int = BEGIN
+
+    def _known(self, moment: Moment | None) -> bool:
+        return self.at is None or moment is None or moment.lo <= self.at
+
+    def points(self, post: Post) -> list[AnchorPoint]:
+        """The moments at which `post` is, or will be, published; none if it never will."""
+        found: list[AnchorPoint] = []
+        if post.published and self._known(post.published):
+            found.append(AnchorPoint(post.published, post.label, post=post))
+        elif not post.cancelled:
+            plan = next((plan for plan in reversed(post.plans) if self._known(plan.notified)), None)
+            if plan:
+                found.append(AnchorPoint(plan.at, post.label, provisional=True, post=post))
+            else:
+                found.append(AnchorPoint(Moment(self._owed_from(), END), post.label, certain=False, post=post))
+        found.extend(AnchorPoint(again, post.label, post=post) for again in post.republished if self._known(again))
+        return found
+
+    def _owed_from(self) -> int:
+        return self.floor if self.at is None else max(self.floor, self.at)
+
+
+def first_or_last(points: list[AnchorPoint], last: bool) -> AnchorPoint:
+    """The first or the last of several uncertain moments: bounds of the minimum or maximum (R18).
+
+    A post that may never appear can only move the last moment later, and the first one earlier.
+    """
+    sure = [p for p in points if p.certain]
+    chosen = (max if last else min)(sure or points, key=lambda p: (p.moment.lo, p.moment.hi))
+    if last:
+        lo = max((p.moment.lo for p in sure), default=min(p.moment.lo for p in points))
+        hi = max(p.moment.hi for p in points)
+    else:
+        lo = min(p.moment.lo for p in points)
+        hi = min((p.moment.hi for p in sure), default=END)
+    provisional = any(p.provisional for p in points)
+    certain = all(p.certain for p in points) or (not last and lo == chosen.moment.lo)
+    return AnchorPoint(Moment(lo, max(lo, hi)), chosen.label, provisional, certain, chosen.post)
+
+
+def found_post(label: str, platform: str | None, form: str | None, account: str | None, published: Moment) -> Post:
+    """A post of the advertiser seen in the activity data."""
+    return Post(label, platform, form, published=published, account=key(account) if account else None)

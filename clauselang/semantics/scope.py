@@ -1,0 +1,109 @@
+"""Boxes, one set per facet and a set of instants, and regions: exact union, intersection, difference, inclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from clauselang.semantics.facet import FACETS, INDEX, Values, everything
+from clauselang.semantics.intervals import ALWAYS, IntervalSet
+
+_ALL = tuple(everything(facet) for facet in FACETS)
+
+
+@attrs.frozen
+class Box:
+    """The product of one set per facet, in the order of the table, and a set of instants."""
+
+    sets: tuple[Values, ...] = _ALL
+    when: IntervalSet = ALWAYS
+
+    @classmethod
+    def of(cls, values: Mapping[str, Values] | None = None, when: IntervalSet = ALWAYS) -> Box:
+        """A box that restricts only the named facets."""
+        sets = list(_ALL)
+        for name, restricted in (values or {}).items():
+            sets[INDEX[name]] = sets[INDEX[name]] & restricted
+        return cls(tuple(sets), when)
+
+    def __getitem__(self, facet: str) -> Values:
+        return self.sets[INDEX[facet]]
+
+    def with_values(self, facet: str, values: Values) -> Box:
+        """The box with one facet's set replaced."""
+        at = INDEX[facet]
+        return Box((*self.sets[:at], values, *self.sets[at + 1 :]), self.when)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether some set is empty, so that nothing is in the box."""
+        return self.when.is_empty or any(values.is_empty for values in self.sets)
+
+    def __and__(self, other: Box) -> Box:
+        return Box(tuple(a & b for a, b in zip(self.sets, other.sets, strict=True)), self.when & other.when)
+
+    def __le__(self, other: Box) -> bool:
+        return self.is_empty or (self.when <= other.when and all(a <= b for a, b in zip(self.sets, other.sets, strict=True)))
+
+    def minus(self, other: Box) -> list[Box]:
+        """What is in this box and not in `other`, as disjoint boxes: at most one per facet and one for time."""
+        if (self & other).is_empty:
+            return [] if self.is_empty else [self]
+        pieces: list[Box] = []
+        sets = list(self.sets)
+        for index, values in enumerate(other.sets):
+            outside = sets[index] - values
+            if not outside.is_empty:
+                pieces.append(Box((*sets[:index], outside, *sets[index + 1 :]), self.when))
+            sets[index] = sets[index] & values
+        outside_time = self.when - other.when
+        if not outside_time.is_empty:
+            pieces.append(Box(tuple(sets), outside_time))
+        return pieces
+
+
+@attrs.frozen(eq=False)
+class Region:
+    """A union of boxes. Equality is equality of the sets, not of how they are cut into boxes."""
+
+    boxes: tuple[Box, ...] = ()
+
+    @classmethod
+    def of(cls, boxes: Iterable[Box]) -> Region:
+        """The union of `boxes`, without the empty ones."""
+        return cls(tuple(box for box in boxes if not box.is_empty))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is in the region."""
+        return not self.boxes
+
+    def __or__(self, other: Region) -> Region:
+        return Region(self.boxes + other.boxes)
+
+    def __and__(self, other: Region) -> Region:
+        return Region.of(a & b for a in self.boxes for b in other.boxes)
+
+    def __sub__(self, other: Region) -> Region:
+        left = list(self.boxes)
+        for box in other.boxes:
+            left = [piece for part in left for piece in part.minus(box)]
+        return Region(tuple(left))
+
+    def __le__(self, other: Region) -> bool:
+        return (self - other).is_empty
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Region) and self <= other and other <= self
+
+    def __hash__(self) -> int:  # regions that are equal may be cut differently
+        return 0
+
+    def within(self, when: IntervalSet) -> Region:
+        """The part of the region at these instants."""
+        return Region.of(Box(box.sets, box.when & when) for box in self.boxes)
+
+
+NOTHING = Region()
+EVERYTHING = Region((Box(),))

@@ -1,0 +1,52 @@
+"""What is said of a placement and of an item: the verdict, why, and what is missing."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import attrs
+
+from clauselang.semantics.facts import Placement
+from clauselang.semantics.norm import Norm
+
+Word: TypeAlias = Literal["compliant", "excused", "unknown", "misstatement", "violation"]
+InWindow: TypeAlias = Literal["in", "out", "unknown"]
+
+# From best to worst: an item is as bad as its worst placement, a placement as its worst clause.
+SEVERITY: dict[Word, int] = {word: rank for rank, word in enumerate(("compliant", "excused", "unknown", "misstatement", "violation"))}
+
+
+@attrs.frozen
+class ClauseVerdict:
+    """What one clause alone says of a placement."""
+
+    norm: Norm
+    verdict: Word
+    in_window: InWindow
+    flags: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Answer:
+    """If the missing facts were these, the verdict would be that."""
+
+    facts: tuple[tuple[str, str], ...]
+    verdict: Word
+
+
+@attrs.frozen
+class Verdict:
+    """The verdict on one placement; `missing` is the smallest set of facts that would settle an unknown."""
+
+    word: Word
+    placement: Placement
+    clauses: tuple[ClauseVerdict, ...]
+    missing: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    flags: tuple[str, ...] = ()
+    carve_out: str | None = None
+
+
+def worst(words: list[Word]) -> Word:
+    """The worst of some verdicts; nothing at all is compliant."""
+    return max(words, key=SEVERITY.__getitem__, default="compliant")
