@@ -1,0 +1,157 @@
+"""An undecided placement → the verdict all clauses together give, or the smallest set of facts that would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations, product
+
+from clauselang.semantics.facet import FACETS, INDEX, Values
+from clauselang.semantics.facts import Placement
+from clauselang.semantics.intervals import IntervalSet
+from clauselang.semantics.norm import Norm, Norms
+from clauselang.semantics.scope import Box, Region
+from clauselang.semantics.verdict import Answer, ClauseVerdict, Word
+
+Prohibited = Callable[[Norm, Box, bool, dict[str, bool]], Region]
+MAX_WORLDS = 4096
+
+
+def settle(
+    norms: Norms, placement: Placement, clauses: tuple[ClauseVerdict, ...], prohibited: Prohibited
+) -> tuple[Word, tuple[str, ...], tuple[Answer, ...]]:
+    """Ask all clauses together; if that does not decide, find the fewest facts whose every answer decides.
+
+    Two clauses can cover between them what neither covers alone (one on stories, one on everything else), so the
+    union is asked first.
+    """
+    open_norms = [clause.norm for clause in clauses if clause.verdict != "compliant"]
+    together = _word(norms, open_norms, placement.box, {}, prohibited)
+    if together == "violation" and not _signing_is_open(open_norms, placement):
+        return "violation", (), ()
+    unknowns = _unknowns(norms, open_norms, placement)
+    for size in range(1, min(len(unknowns), 4) + 1):
+        for chosen in combinations(unknowns, size):
+            answers = _answers(norms, open_norms, placement, chosen, prohibited)
+            if answers and all(answer.verdict != "unknown" for answer in answers):
+                return "unknown", tuple(dict.fromkeys(name for name, _ in chosen)), answers
+    return "unknown", tuple(dict.fromkeys(name for name, _ in unknowns)), ()
+
+
+def _signing_is_open(open_norms: list[Norm], placement: Placement) -> bool:
+    signing = open_norms[0].signing
+    return signing is not None and placement.moment.lo < signing.hi and not signing.exact
+
+
+def _word(norms: Norms, open_norms: list[Norm], box: Box, answers: dict[str, bool], prohibited: Prohibited) -> Word:
+    """The verdict of all open clauses on a box."""
+    left = Region((box,))
+    touched = False
+    for norm in open_norms:
+        possible = prohibited(norm, box, False, answers) - norms.always_free
+        if possible.is_empty:
+            continue
+        touched = True
+        left = left - (prohibited(norm, box, True, answers) - norms.always_free)
+    if not touched:
+        return "compliant"
+    if not norms.advertiser_known and "advertiser" not in answers:
+        return "unknown"
+    if not norms.advertiser_known and answers["advertiser"]:
+        return "compliant"
+    return "violation" if left.is_empty else "unknown"
+
+
+Unknown = tuple[str, "tuple[tuple[str, object], ...]"]
+
+
+def _unknowns(norms: Norms, open_norms: list[Norm], placement: Placement) -> list[Unknown]:
+    """Everything open that may matter, each with the answers that make a difference."""
+    found: list[Unknown] = []
+    box = placement.box
+    for facet in FACETS:
+        values = box[facet.name]
+        if values.single is None:
+            cells = _cells(values, _borders(norms, open_norms, facet.name))
+            if len(cells) > 1:
+                found.append((facet.name, tuple(cells)))
+    times = _time_cells(box.when, open_norms)
+    if len(times) > 1:
+        found.append(("time", tuple(times)))
+    for norm in open_norms:
+        for question in norm.questions:
+            if question.value is None:
+                name = question.fact if question.fact != "test" else f'"{question.text}"'
+                found.append((name, (("yes", {question.text: True}), ("no", {question.text: False}))))
+        if not (box.when & (norm.may - norm.must)).is_empty:
+            for name in norm.window.missing or ("posts",):
+                found.append((name, (("in the window", {"window": True}), ("outside it", {"window": False}))))
+    if not norms.advertiser_known:
+        found.append(("advertiser", (("it is the brand", {"advertiser": True}), ("it is not", {"advertiser": False}))))
+    if _signing_is_open(open_norms, placement):
+        found.append(("signing", ()))
+    return list({name: (name, cells) for name, cells in found}.values())
+
+
+def _borders(norms: Norms, open_norms: list[Norm], facet: str) -> list[Values]:
+    """The sets of one facet that clauses and exemptions draw lines with."""
+    regions = [norm.scope for norm in open_norms]
+    regions += [region for norm in open_norms for e in norm.exemptions for region in (e.region, e.but_not)]
+    sets = [box.sets[INDEX[facet]] for region in (*regions, norms.always_free) for box in region.boxes]
+    return list(dict.fromkeys(sets))
+
+
+def _cells(values: Values, borders: list[Values]) -> list[tuple[str, Values]]:
+    """Cut a set of possible values along the borders; values in one cell make no difference to any clause."""
+    cells = [values]
+    for border in borders:
+        cut = [piece for cell in cells for piece in (cell & border, cell - border) if not piece.is_empty]
+        cells = cut if len(cut) <= 64 else cells
+    return [(_shown(cell), cell) for cell in cells]
+
+
+def _shown(values: Values) -> str:
+    names = sorted(values.names)
+    listed = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+    if not values.cofinite:
+        return listed
+    return f"anything but {listed}" if names else "anything"
+
+
+def _time_cells(when: IntervalSet, open_norms: list[Norm]) -> list[tuple[str, IntervalSet]]:
+    """Cut the possible instants of publication at the windows' bounds: inside some window, or in none."""
+    if when.intervals[0][1] - when.intervals[0][0] <= 1:
+        return []
+    inside = IntervalSet()
+    for norm in open_norms:
+        inside = inside | norm.may
+    cells = [("inside the window", when & inside), ("outside it", when - inside)]
+    return [cell for cell in cells if not cell[1].is_empty]
+
+
+def _answers(
+    norms: Norms, open_norms: list[Norm], placement: Placement, chosen: tuple[Unknown, ...], prohibited: Prohibited
+) -> tuple[Answer, ...]:
+    """The verdict for every combination of answers; none if there are too many to try."""
+    size = 1
+    for _, cells in chosen:
+        size *= len(cells)
+    if not 0 < size <= MAX_WORLDS:
+        return ()
+    return tuple(_worlds(norms, open_norms, placement, chosen, prohibited))
+
+
+def _worlds(
+    norms: Norms, open_norms: list[Norm], placement: Placement, chosen: tuple[Unknown, ...], prohibited: Prohibited
+) -> Iterator[Answer]:
+    for world in product(*(cells for _, cells in chosen)):
+        box = placement.box
+        given: dict[str, bool] = {}
+        for (name, _), (_, value) in zip(chosen, world, strict=True):
+            if isinstance(value, Values):
+                box = box.with_values(name, value)
+            elif isinstance(value, IntervalSet):
+                box = Box(box.sets, value)
+            elif isinstance(value, dict):
+                given.update(value)
+        word = _word(norms, open_norms, box, given, prohibited)
+        yield Answer(tuple((name, shown) for (name, _), (shown, _) in zip(chosen, world, strict=True)), word)

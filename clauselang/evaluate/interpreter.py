@@ -1,0 +1,160 @@
+"""Norms and placements → verdicts: the reference meaning, by all completions of what is unknown (B.7).
+
+A placement is the box of everything that it could be. It is a **violation** if the box lies inside what is certainly
+prohibited, **compliant** if it does not touch what is possibly prohibited, and **unknown** otherwise. "Certainly"
+takes MUST windows and every open question against the prohibition; "possibly" takes MAY windows and every open
+question for it. When nothing is unknown both are the same, and one look at each clause decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from clauselang.evaluate import completion
+from clauselang.semantics.clock import BEGIN, END
+from clauselang.semantics.facts import Activity, Placement, Vocabulary
+from clauselang.semantics.norm import Exemption, Norm, Norms
+from clauselang.semantics.posts import Knowledge
+from clauselang.semantics.scope import Box, Region
+from clauselang.semantics.verdict import SEVERITY, Answer, ClauseVerdict, InWindow, Verdict, Word, worst
+
+_NO_ANSWERS: dict[str, bool] = {}
+
+
+def prohibited(norm: Norm, box: Box, certainly: bool, answers: dict[str, bool] = _NO_ANSWERS) -> Region:
+    """The part of `box` that `norm` prohibits, certainly or possibly; `answers` settle open questions by their text."""
+    for question in norm.conditions:
+        value = question.value if question.value is not None else answers.get(question.text)
+        if value is False or (value is None and certainly):
+            return Region()
+    window = norm.must if certainly else norm.may
+    if "window" in answers:
+        window = norm.may if answers["window"] else norm.must
+    left = Region.of(box & scope for scope in norm.scope.boxes).within(window)
+    for exemption in norm.exemptions:
+        if left.is_empty:
+            break
+        left = left - _exempt(exemption, left, certainly, answers)
+    return left
+
+
+def _exempt(exemption: Exemption, among: Region, certainly: bool, answers: dict[str, bool]) -> Region:
+    """What an exemption takes out: as much as it can when asking what is certainly prohibited, else as little."""
+
+    def holds(question: object, doubt: bool) -> bool:
+        if question is None:
+            return True
+        text = getattr(question, "text", "")
+        return answers.get(text, doubt)
+
+    if not holds(exemption.question, certainly):
+        return Region()
+    taken = among & exemption.region
+    if exemption.but_not.boxes and holds(exemption.but_not_question, not certainly):
+        taken = taken - exemption.but_not
+    return taken
+
+
+def judge_clause(norm: Norm, norms: Norms, placement: Placement) -> ClauseVerdict:
+    """What one clause alone says of a placement."""
+    where = in_window(norm, placement)
+    if where == "out" or norm.clause.target.is_none:
+        return ClauseVerdict(norm, "compliant", where)
+    box = placement.box
+    free = norms.always_free
+    possible = prohibited(norm, box, certainly=False) - free
+    if possible.is_empty:
+        return ClauseVerdict(norm, "compliant", where)
+    certain = prohibited(norm, box, certainly=True) - free
+    word: Word = "unknown"
+    if norms.advertiser_known and Region((box,)) <= certain:
+        word = _breach(norm, placement)
+    flags = ("provisional",) if norm.provisional else ()
+    if _reading_sensitive(norm, placement):
+        flags += ("reading-sensitive",)
+    return ClauseVerdict(norm, word, where, flags)
+
+
+def in_window(norm: Norm, placement: Placement) -> InWindow:
+    """Whether the publication lies in the window (R18)."""
+    (start, end), *_ = placement.box.when.intervals
+    if end == start + 1:
+        return "in" if start in norm.must else "unknown" if start in norm.may else "out"
+    if placement.box.when <= norm.must:
+        return "in"
+    return "out" if (placement.box.when & norm.may).is_empty else "unknown"
+
+
+def _breach(norm: Norm, placement: Placement) -> Word:
+    """Before signing a clause states a fact, from signing on it promises (R16); safe harbour excuses (R10)."""
+    moment = placement.moment
+    if norm.signing is not None and moment.hi <= norm.signing.lo and moment.lo < norm.signing.lo:
+        return "misstatement"
+    if norm.signing is not None and moment.lo < norm.signing.hi and not norm.signing.exact:
+        return "unknown"
+    if _safe_harbour(norm, placement):
+        return "excused"
+    return "violation"
+
+
+def _safe_harbour(norm: Norm, placement: Placement) -> bool:
+    """Whether the publication lay outside the window that followed from the schedule notified at that moment."""
+    posts = norm.chain.calendar.posts or ()
+    if not any(post.plans for post in posts) or not BEGIN < placement.moment.lo < END:
+        return False
+    at = placement.moment.lo
+    notified = tuple(post for post in posts if not post.plans or any(p.notified is None or p.notified.lo <= at for p in post.plans))
+    if len(notified) < len(posts):
+        return False
+    window = norm.chain.window(knowledge=Knowledge(at, norm.chain.calendar.knowledge.floor))
+    return (placement.box.when & window.may).is_empty
+
+
+def _reading_sensitive(norm: Norm, placement: Placement) -> bool:
+    """Whether another reading of the period answers differently (R20)."""
+    when = placement.box.when
+    if (when & norm.disputed).is_empty:
+        return False
+    here = when <= norm.must, (when & norm.may).is_empty
+    return any(here != (when <= must, (when & may).is_empty) for _, must, may in norm.other_readings)
+
+
+def judge(norms: Norms, placement: Placement) -> Verdict:
+    """The verdict on one placement: all clauses together, then what always stays free."""
+    if placement.deliverable:
+        clauses = tuple(ClauseVerdict(norm, "compliant", in_window(norm, placement)) for norm in norms.norms)
+        return Verdict("compliant", placement, clauses, carve_out="deliverable")
+    clauses = tuple(judge_clause(norm, norms, placement) for norm in norms.norms)
+    word = worst([clause.verdict for clause in clauses])
+    if word == "compliant":
+        return Verdict(word, placement, clauses)
+    consent = _consent(norms, placement)
+    if consent:
+        return Verdict(consent, placement, clauses, carve_out="consent", flags=_flags(clauses, word))
+    missing: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    if word == "unknown":
+        word, missing, answers = completion.settle(norms, placement, clauses, prohibited)
+    return Verdict(word, placement, clauses, missing, answers, _flags(clauses, word))
+
+
+def _flags(clauses: Iterable[ClauseVerdict], word: Word) -> tuple[str, ...]:
+    """Flags of the clauses that decide."""
+    deciding = (clause for clause in clauses if SEVERITY[clause.verdict] >= min(SEVERITY[word], SEVERITY["unknown"]))
+    return tuple(sorted({flag for clause in deciding for flag in clause.flags}))
+
+
+def _consent(norms: Norms, placement: Placement) -> Word | None:
+    """Prior written consent frees; consent given later excuses (B.6, 3)."""
+    given = [placement.consent] if placement.consent else []
+    given += [at for region, at in norms.consents if Region((placement.box,)) <= region]
+    if not given:
+        return None
+    first = min(given, key=lambda at: at.hi)
+    return "compliant" if first.hi <= placement.moment.lo else "excused"
+
+
+def judge_item(norms: Norms, vocabulary: Vocabulary, activity: Activity) -> Verdict:
+    """The verdict on an item: the worst of its placements, the first of them on a tie."""
+    verdicts = [judge(norms, placement) for placement in vocabulary.placements(activity)]
+    return max(verdicts, key=lambda verdict: SEVERITY[verdict.word])
