@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from clauselang.evaluate import completion
-from clauselang.semantics.clock import BEGIN, END
-from clauselang.semantics.facts import Activity, Placement, Vocabulary
+from clauselang.semantics.clock import BEGIN, END, Moment
+from clauselang.semantics.facts import Placement
+from clauselang.semantics.intervals import IntervalSet
 from clauselang.semantics.norm import Exemption, Norm, Norms
 from clauselang.semantics.posts import Knowledge
 from clauselang.semantics.scope import Box, Region
 from clauselang.semantics.verdict import SEVERITY, Answer, ClauseVerdict, InWindow, Verdict, Word, worst
 
 _NO_ANSWERS: dict[str, bool] = {}
+_IN_WINDOW = {"window": True}
 
 
 def prohibited(norm: Norm, box: Box, certainly: bool, answers: dict[str, bool] = _NO_ANSWERS) -> Region:
@@ -57,32 +59,60 @@ def _exempt(exemption: Exemption, among: Region, certainly: bool, answers: dict[
 
 def judge_clause(norm: Norm, norms: Norms, placement: Placement) -> ClauseVerdict:
     """What one clause alone says of a placement."""
-    where = in_window(norm, placement)
-    if where == "out" or norm.clause.target.is_none:
+    where = in_window(norm, placement.moment)
+    covered = False if where == "out" else covers(norm, norms, placement)
+    if covered is False:
         return ClauseVerdict(norm, "compliant", where)
-    box = placement.box
-    free = norms.always_free
-    possible = prohibited(norm, box, certainly=False) - free
-    if possible.is_empty:
-        return ClauseVerdict(norm, "compliant", where)
-    certain = prohibited(norm, box, certainly=True) - free
-    word: Word = "unknown"
-    if norms.advertiser_known and Region((box,)) <= certain:
-        word = _breach(norm, placement)
     flags = ("provisional",) if norm.provisional else ()
     if _reading_sensitive(norm, placement):
         flags += ("reading-sensitive",)
-    return ClauseVerdict(norm, word, where, flags)
+    certain = covered and where == "in" and norms.advertiser_known
+    return ClauseVerdict(norm, _breach(norm, placement) if certain else "unknown", where, flags)
 
 
-def in_window(norm: Norm, placement: Placement) -> InWindow:
-    """Whether the publication lies in the window (R18)."""
-    (start, end), *_ = placement.box.when.intervals
-    if end == start + 1:
-        return "in" if start in norm.must else "unknown" if start in norm.may else "out"
-    if placement.box.when <= norm.must:
-        return "in"
-    return "out" if (placement.box.when & norm.may).is_empty else "unknown"
+def in_window(norm: Norm, moment: Moment) -> InWindow:
+    """Whether a publication lies in the window (R18)."""
+    if moment.exact:
+        return "in" if moment.lo in norm.must else "unknown" if moment.lo in norm.may else "out"
+    possible = IntervalSet(((moment.lo, moment.hi),))
+    return "in" if possible <= norm.must else "out" if (possible & norm.may).is_empty else "unknown"
+
+
+def covers(norm: Norm, norms: Norms, placement: Placement) -> bool | None:
+    """Whether the clause reaches everything that the placement could be (true), nothing of it (false), or some."""
+    seen = _glance(norm, norms, placement)
+    if seen is not None:
+        return seen
+    box = placement.box
+    if (prohibited(norm, box, certainly=False) - norms.always_free).is_empty:
+        return False
+    certain = Box(box.sets, box.when & norm.may)
+    anytime = prohibited(norm, certain, certainly=True, answers=_IN_WINDOW) - norms.always_free
+    return True if Region((certain,)) <= anytime else None
+
+
+def _glance(norm: Norm, norms: Norms, placement: Placement) -> bool | None:
+    """`covers` where one look at each box is enough: always so when every fact of the placement is known."""
+    sets = placement.sets
+    reached = norm.scope.look(sets)
+    free = norms.always_free.look(sets)
+    if reached is False or free:
+        return False
+    undecided = reached is None or free is None
+    for question in norm.conditions:
+        if question.value is False:
+            return False
+        undecided = undecided or question.value is None
+    for exemption in norm.exemptions:
+        taken = exemption.region.look(sets)
+        if taken is False:
+            continue
+        back = exemption.but_not.look(sets)
+        if exemption.question or exemption.but_not_question or taken is None or back is None:
+            undecided = True
+        elif not back:
+            return False
+    return None if undecided else True
 
 
 def _breach(norm: Norm, placement: Placement) -> Word:
@@ -107,12 +137,12 @@ def _safe_harbour(norm: Norm, placement: Placement) -> bool:
     if len(notified) < len(posts):
         return False
     window = norm.chain.window(knowledge=Knowledge(at, norm.chain.calendar.knowledge.floor))
-    return (placement.box.when & window.may).is_empty
+    return (placement.when & window.may).is_empty
 
 
 def _reading_sensitive(norm: Norm, placement: Placement) -> bool:
     """Whether another reading of the period answers differently (R20)."""
-    when = placement.box.when
+    when = placement.when
     if (when & norm.disputed).is_empty:
         return False
     here = when <= norm.must, (when & norm.may).is_empty
@@ -122,9 +152,9 @@ def _reading_sensitive(norm: Norm, placement: Placement) -> bool:
 def judge(norms: Norms, placement: Placement) -> Verdict:
     """The verdict on one placement: all clauses together, then what always stays free."""
     if placement.deliverable:
-        clauses = tuple(ClauseVerdict(norm, "compliant", in_window(norm, placement)) for norm in norms.norms)
+        clauses = tuple(ClauseVerdict(norm, "compliant", in_window(norm, placement.moment)) for norm in norms.norms)
         return Verdict("compliant", placement, clauses, carve_out="deliverable")
-    clauses = tuple(judge_clause(norm, norms, placement) for norm in norms.norms)
+    clauses = tuple([judge_clause(norm, norms, placement) for norm in norms.norms])
     word = worst([clause.verdict for clause in clauses])
     if word == "compliant":
         return Verdict(word, placement, clauses)
@@ -153,8 +183,3 @@ def _consent(norms: Norms, placement: Placement) -> Word | None:
     first = min(given, key=lambda at: at.hi)
     return "compliant" if first.hi <= placement.moment.lo else "excused"
 
-
-def judge_item(norms: Norms, vocabulary: Vocabulary, activity: Activity) -> Verdict:
-    """The verdict on an item: the worst of its placements, the first of them on a tie."""
-    verdicts = [judge(norms, placement) for placement in vocabulary.placements(activity)]
-    return max(verdicts, key=lambda verdict: SEVERITY[verdict.word])

@@ -21,6 +21,18 @@ _SLOT_OF: dict[type, str] = {
 }  # fmt: skip
 
 
+_AGAIN: dict[str, tuple[str, str]] = {
+    "target": ("target", "join both with `plus`, as in `category sonar plus brands Garmin`"),
+    "window": ("window", "write two clauses, one for each window"),
+    "act": ("`any …` phrase", "keep one of the two"),
+    "at_latest": ("`at latest` phrase", "keep one of the two"),
+    "surfaces": ("`on` phrase", "join both with `and`, as in `on instagram and tiktok`"),
+    "accounts": ("`from` phrase", "join both with `and`, as in `from @river.angler and @river.behind`"),
+    "territory": ("`in` phrase", "join both with `and`, as in `in NL and BE`"),
+    "events": ("`at` phrase", "join both with `and`"),
+}
+
+
 def clause(node: ast.Clause, number: str, index: int, after: int | None, names: Names) -> Clause:
     """Put every phrase in its slot and report what cannot be."""
     slots: dict[str, Any] = {"target": Target()}
@@ -80,8 +92,7 @@ def clause(node: ast.Clause, number: str, index: int, after: int | None, names: 
 
 
 def _report_repeated(names: Names, phrase: ast.Phrase, slot: str) -> None:
-    what = {"window": "window", "surfaces": "`on` phrase", "accounts": "`from` phrase"}.get(slot, f"`{slot}` phrase")
-    remedy = "join both with `plus`" if slot == "target" else "join both with `and`, or write two clauses"
+    what, remedy = _AGAIN.get(slot, (f"`{slot}` phrase", "keep one of the two"))
     names.report("R118", phrase.span, f"the clause has a second {what}", remedy)
 
 

@@ -28,11 +28,15 @@ def deal(node: ast.Agreement, names: Names) -> Deal:
                 facts["advertiser"] = fact.name.text
                 facts["own_brands"] = frozenset(names.brand(n).key for n in (fact.name, *fact.brands))
                 names.categories(fact.sells)
+                if fact.timezone:
+                    names.zone(fact.timezone)
             case ast.Influencer():
                 facts["influencer"] = fact.name.text
                 for account in fact.accounts:
                     names.find("platform", account.platform)
                 facts["accounts"] = frozenset(key(account.handle.text) for account in fact.accounts)
+                if fact.timezone:
+                    names.zone(fact.timezone)
             case ast.Timezone():
                 facts["timezone"] = names.zone(fact)
             case ast.Signed(when=when):

@@ -31,6 +31,7 @@ class Imports:
         self.modules: list[Parsed] = []
         self.diagnostics: list[Diagnostic] = []
         self._done: set[str] = set()
+        self._loaded = 0
 
     def follow(self, parsed: Parsed, trail: tuple[str, ...]) -> None:
         """Collect everything that `parsed` imports; `trail` is the chain of files that led here."""
@@ -42,13 +43,18 @@ class Imports:
                 chain = " → ".join((*trail[trail.index(path) :], path))
                 self._report("R102", node, f"`{node.path}` imports itself: {chain}", "take one of these imports out")
                 continue
-            source = self.load(path + ".excl") if len(self._done) < MAX_FILES else None
+            if self._loaded >= MAX_FILES:
+                self._report("R101", node, f"`{node.path}` is one file too many: at most {MAX_FILES} are read", "join files that belong together")
+                self._done.add(path)
+                continue
+            source = self.load(path + ".excl")
             if source is None:
                 if node.path not in self.library:
                     known = did_you_mean(node.path, sorted(self.library))
                     self._report("R101", node, f"there is no `{node.path}` in the project or the library", known or "check the path")
                 self._done.add(path)
                 continue
+            self._loaded += 1
             imported = parse(source)
             self.diagnostics.extend(imported.diagnostics)
             self.follow(imported, (*trail, path))

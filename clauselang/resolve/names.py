@@ -13,6 +13,9 @@ from clauselang.resolve.symbols import Place, Symbol, SymbolKind, Symbols, key
 from clauselang.source import Span
 from clauselang.syntax import ast
 
+MAX_SUGGESTIONS = 200
+KINDS = ("paid", "affiliate", "ambassador", "gifted", "organic")
+
 _MISSING: dict[str, tuple[str, str]] = {
     "category": ("R104", "category"),
     "platform": ("R105", "platform"),
@@ -28,16 +31,29 @@ class Names:
         self.symbols = symbols
         self.deal: Deal | None = None
         self.diagnostics: list[Diagnostic] = []
+        self._suggestions = 0
 
     def report(self, code: str, span: Span | None, message: str, remedy: str = "") -> None:
         """Add a finding."""
         self.diagnostics.append(Diagnostic(code, span, message, help=remedy))
 
+    def suggest(self, word: str, *kinds: SymbolKind) -> str:
+        """The declared word that was probably meant."""
+        if self._suggestions >= MAX_SUGGESTIONS:
+            return ""
+        return self.near(word, (s for kind in kinds for s in self.symbols.spellings(kind) if "/" not in s))
+
+    def near(self, word: str, choices: Iterable[str]) -> str:
+        """What was probably meant; only so often, since a file of unknown names should not keep anybody waiting."""
+        self._suggestions += 1
+        return did_you_mean(word, sorted(set(choices))) if self._suggestions <= MAX_SUGGESTIONS else ""
+
     def find(self, kind: SymbolKind, name: ast.Name) -> Symbol | None:
+        """The symbol of a kind that must be declared."""
         symbol = self.symbols.find(kind, name.text)
         if symbol is None:
             code, word = _MISSING[kind]
-            known = did_you_mean(name.text, self.symbols.spellings(kind))
+            known = self.suggest(name.text, kind)
             self.report(code, name.span, f"unknown {word} `{name.text}`", known or "declare it, or import the file that does")
         return symbol
 
@@ -47,11 +63,14 @@ class Names:
 
     def lists(self, names: Iterable[ast.Name]) -> tuple[Symbol, ...]:
         """Declared lists of competitors, not empty."""
-        found = tuple(symbol for name in names if (symbol := self.find("competitors", name)))
-        for name, symbol in zip(names, found, strict=False):
-            if not symbol.related:
+        found = []
+        for name in names:
+            symbol = self.find("competitors", name)
+            if symbol and not symbol.related:
                 self.report("R123", name.span, f"the list `{symbol.name}` names nobody", "put one brand per line under it, indented")
-        return found
+            if symbol:
+                found.append(symbol)
+        return tuple(found)
 
     def brand(self, name: ast.Name) -> Brand:
         """A brand by name or alias. Brands need no declaration: the list of all brands is open."""
@@ -68,9 +87,10 @@ class Names:
         if found:
             return found
         if node.word is not None:
-            choices = [*self.symbols.spellings("platform"), *(s for s in self.symbols.spellings("format") if "/" not in s)]
-            known = did_you_mean(node.word.text, sorted(choices))
-            self.report("R105", node.word.span, f"unknown platform or format `{node.word.text}`", known or "declare it with `platform`")
+            word = node.word.text
+            known = f"write `except {key(word)}`" if key(word) in KINDS else self.suggest(word, "platform", "format")
+            remedy = known or f"declare it with `platform`, or write `brands {word}` if it is a brand"
+            self.report("R105", node.word.span, f"unknown platform or format `{word}`", remedy)
             return None
         assert node.platform and node.format
         platform = self.find("platform", node.platform)
@@ -82,7 +102,7 @@ class Names:
         prefix = f"{platform.key}/"
         own = [s.removeprefix(prefix) for s in self.symbols.spellings("format") if s.startswith(prefix)]
         general = [s for s in self.symbols.spellings("format") if "/" not in s and self.symbols.format_of(platform, s)]
-        remedy = did_you_mean(name.text, sorted({*own, *general})) or f"known: {', '.join(sorted(own)) or 'none'}"
+        remedy = self.near(name.text, {*own, *general}) or f"known: {', '.join(sorted(own)) or 'none'}"
         self.report("R106", name.span, f"`{platform.label('en')}` has no format `{name.text}`", remedy)
 
     def places(self, nodes: Iterable[ast.Surface]) -> tuple[Place, ...]:
@@ -109,7 +129,7 @@ class Names:
         """A named event. Without an agreement nobody can have declared it, and it stays open."""
         if self.deal is None or key(name.text) in self.deal.events:
             return Brand(name.text, key(name.text))
-        known = did_you_mean(name.text, sorted([*self.deal.events, "signing", "term", "campaign", "usage"]))
+        known = self.near(name.text, [*self.deal.events, "signing", "term", "campaign", "usage"])
         self.report("R108", name.span, f"unknown event `{name.text}`", known or f"add `event {name.text} 2026-07-12` to the agreement")
         return None
 
@@ -128,7 +148,7 @@ class Names:
     def currency(self, money: ast.Money | None) -> None:
         """ISO 4217 codes only."""
         if money and money.currency not in CURRENCIES:
-            known = did_you_mean(money.currency, sorted(CURRENCIES)) if len(money.currency) == 3 else ""
+            known = self.near(money.currency, CURRENCIES) if len(money.currency) == 3 else ""
             self.report("R115", money.span, f"`{money.currency}` is not a currency code", known or "write the ISO 4217 code, such as `EUR`")
 
     def money_in(self, phrase: ast.Fee | ast.Penalty | ast.Remedy) -> None:
@@ -149,7 +169,7 @@ class Names:
         except (KeyError, ValueError, OSError):
             from zoneinfo import available_timezones
 
-            known = did_you_mean(node.zone, sorted(available_timezones()))
+            known = self.near(node.zone, available_timezones())
             self.report("R116", node.span, f"unknown time zone `{node.zone}`", known or "write an IANA zone, such as `Europe/Vilnius`")
             return None
         return node.zone

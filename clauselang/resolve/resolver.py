@@ -13,9 +13,12 @@ from clauselang.resolve.resolved import Article, Clause, Deal, Resolved
 from clauselang.resolve.symbols import LANGUAGES, Row, Symbols, declared, key
 from clauselang.resolve.taxonomy import Taxonomy
 from clauselang.syntax import ast
+from clauselang.syntax.errors import STAND_IN
 from clauselang.syntax.parser import Parsed
 
 _CLOSED = ("act", "kind")
+# What a broken line leaves out is not a second mistake.
+_CONSEQUENCES = frozenset({"R119", "R120", "R121", "R123", "R128"})
 FACETS = frozenset(
     "act kind brand category platform format account control territory event time timezone posts signing "
     "term campaign usage test fee consent".split()
@@ -44,7 +47,9 @@ def resolve(parsed: Parsed, load: Load = no_files, rows: Iterable[Row] | None = 
     for scenario in scenarios:
         _check_scenario(scenario, names)
     resolved = Resolved(parsed.source, parsed.module, names.symbols, taxonomy, names.deal, articles, scenarios)
-    return resolved, in_order(names.diagnostics)
+    broken = any(diagnostic.is_error for diagnostic in parsed.diagnostics)
+    found = [d for d in names.diagnostics if not (broken and d.code in _CONSEQUENCES)]
+    return resolved, in_order(found)
 
 
 def _declare(parsed: Parsed, names: Names) -> None:
@@ -52,6 +57,8 @@ def _declare(parsed: Parsed, names: Names) -> None:
     for item in parsed.module.items:
         if not isinstance(item, ast.Declaration | ast.CompetitorList):
             continue
+        if item.name.text == STAND_IN and not item.name.quoted:
+            continue  # its header was unreadable and is reported
         for symbol in declared(item, parsed.source.name):
             if symbol.kind in _CLOSED:
                 names.report("R124", symbol.span, f"`{symbol.kind}` is fixed by the language and cannot be declared", "use the words of the language")
@@ -61,7 +68,9 @@ def _declare(parsed: Parsed, names: Names) -> None:
                 where = f" at {before.span.place}" if before.span else ""
                 names.report("R110", symbol.span, f"{symbol.kind} `{symbol.name}` is declared twice", f"it already stands{where}; keep one")
             elif names.symbols.in_library(symbol):
-                names.report("R111", symbol.span, f"{symbol.kind} `{symbol.name}` replaces the library's entry", "rename it if that is not meant")
+                bare = isinstance(item, ast.Declaration) and item.kind == "category" and not (item.label or item.related or item.entries)
+                remedy = f"for a clause, say when: `category {symbol.name}, during term`" if bare else "rename it if that is not meant"
+                names.report("R111", symbol.span, f"{symbol.kind} `{symbol.name}` replaces the library's entry", remedy)
         _check_labels(item, names)
 
 

@@ -31,15 +31,26 @@ class Taxonomy:
 
     def cycle(self, among: list[str]) -> tuple[str, ...]:
         """A cycle that one of `among` is part of, in order, or nothing."""
+        done: set[str] = set()
         for start in among:
-            trail: list[tuple[str, tuple[str, ...]]] = [(start, (start,))]
-            seen: set[str] = set()
-            while trail:
-                category, path = trail.pop()
-                for parent in self.parents.get(category, ()):
-                    if parent == start:
-                        return (*path, start)
-                    if parent not in seen:
-                        seen.add(parent)
-                        trail.append((parent, (*path, parent)))
+            path: dict[str, None] = {}  # in order, and quick to ask
+            branches = [iter((start,))]
+            while branches:
+                category = next(branches[-1], None)
+                if category is None:
+                    branches.pop()
+                    if path:
+                        done.add(path.popitem()[0])
+                elif category in path:
+                    cycle = list(path)[list(path).index(category) :]
+                    return _from_first(cycle, among)
+                elif category not in done:
+                    path[category] = None
+                    branches.append(iter(self.parents.get(category, ())))
         return ()
+
+
+def _from_first(cycle: list[str], among: list[str]) -> tuple[str, ...]:
+    """The cycle as a closed walk that starts at the first of `among` in it."""
+    place = next((cycle.index(name) for name in among if name in set(cycle)), 0)
+    return (*cycle[place:], *cycle[:place], cycle[place])

@@ -125,7 +125,7 @@ def split(duration: ast.Duration) -> tuple[int, int, int]:
     return hours, days, months
 
 
-_WHEN = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?\s?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII | re.IGNORECASE)
+_WHEN = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII | re.IGNORECASE)
 
 
 def moment(text: str, zone: ZoneInfo | None) -> Moment:
@@ -135,18 +135,17 @@ def moment(text: str, zone: ZoneInfo | None) -> Moment:
     zone every zone is possible. Raises `SkippedTime` for a local time that the zone jumped over and `ValueError` for
     anything that is not a date or a moment.
     """
-    match = _WHEN.fullmatch(text.strip())
+    match = _WHEN.fullmatch(text) or _WHEN.fullmatch(text.strip())
     if not match:
         raise ValueError(f"`{text[:40]}` is not an ISO date or moment")
     day, minute, second, offset = match.groups()
     if minute is None:
         return day_moment(date.fromisoformat(day), zone)
-    local = datetime.fromisoformat(f"{day}T{minute}{(second or '')[:10]}")
     precision = 0 if second else MINUTE
     if offset:
-        aware = datetime.fromisoformat(local.isoformat() + ("+00:00" if offset in "Zz" else offset))
-        at = from_datetime(aware)
+        at = (datetime.fromisoformat(f"{day}T{minute}{second or ''}{offset}".upper()) - _EPOCH) // _MICROSECOND
         return Moment(at, at + precision)
+    local = datetime.fromisoformat(f"{day}T{minute}{second or ''}")
     return _local_moment(local, precision, zone)
 
 

@@ -84,7 +84,13 @@ class Values:
         return self & Values(other.names, not other.cofinite)
 
     def __le__(self, other: Values) -> bool:
-        return (self - other).is_empty
+        if self.cofinite:
+            return other.cofinite and other.names <= self.names
+        return self.names.isdisjoint(other.names) if other.cofinite else self.names <= other.names
+
+    def isdisjoint(self, other: Values) -> bool:
+        """Whether the two have no value in common."""
+        return (self & other).is_empty
 
 
 ANY = Values(frozenset(), True)

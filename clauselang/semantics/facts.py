@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, product
 
 import attrs
 
 from clauselang.resolve.resolved import Deal
-from clauselang.resolve.symbols import Symbols, key
+from clauselang.resolve.symbols import SymbolKind, Symbols, key
 from clauselang.resolve.taxonomy import Taxonomy
 from clauselang.semantics.clock import UNKNOWN, Moment, moment, zone_info
 from clauselang.semantics.facet import ANY, KINDS, Values, only
@@ -57,17 +58,34 @@ def moment_of(text: str | None, zone: str | None) -> Moment:
 
 @attrs.frozen
 class Placement:
-    """One item for one brand: the box of everything that it could be, and the facts that carve it out.
+    """One item for one brand: what each facet can be (in the order of the table), when, and what carves it out.
 
     `deliverable` and `consent` are closed-world: an approval or a consent that nobody shows is none.
     """
 
     activity: Activity
-    brand: str | None
     moment: Moment
-    box: Box
+    sets: tuple[Values, ...]
     deliverable: bool = False
     consent: Moment | None = None
+
+    @property
+    def when(self) -> IntervalSet:
+        """The instants at which it can have been published."""
+        lo, hi = self.moment.lo, self.moment.hi
+        return IntervalSet(((lo, hi if hi > lo else lo + 1),))
+
+    @property
+    def box(self) -> Box:
+        """The box of everything that it could be."""
+        return Box(self.sets, self.when)
+
+
+_ALL_KINDS = only(KINDS)
+_ANY_ACT = only(["mention", "show"])
+_PAID = only(["paid"])
+_OWN, _OTHER, _OWN_OR_OTHER = only(["own"]), only(["other"]), only(["own", "other"])
+_NOTHING: tuple[str | None, ...] = (None,)
 
 
 @attrs.frozen
@@ -77,60 +95,66 @@ class Vocabulary:
     symbols: Symbols
     taxonomy: Taxonomy
     deal: Deal | None
+    _seen: dict[tuple[str | None, ...], Values] = attrs.field(init=False, factory=dict, eq=False, repr=False)
 
     def placements(self, activity: Activity) -> Iterator[Placement]:
         """Every combination of the values that the row gives. Raises `ValueError` for a text that is no moment."""
-        at = activity.moment
-        when = IntervalSet(((at.lo, at.hi if at.hi > at.lo else at.lo + 1),))
+        moment = activity.moment
         consent = moment_of(activity.consent_at, activity.timezone) if activity.consent_at else None
-        platform = self._platform(activity.platform)
-        shared = {
-            "platform": _known(platform),
-            "format": _known(self._format(platform, activity.format)),
-            "account": _known(key(activity.account.removeprefix("@")) if activity.account else None),
-            "control": self._control(activity),
-        }
+        platform, form = self._surface(activity.platform, activity.format)
+        account = self._name(None, activity.account.removeprefix("@")) if activity.account else ANY
+        control = self._control(activity)
+        deliverable = bool(activity.deliverable)
         combinations = product(
-            activity.brands or (None,), activity.categories or (None,), activity.acts or (None,), activity.kinds or (None,),
-            activity.territories or (None,), activity.events or (None,),
+            activity.brands or _NOTHING, activity.categories or _NOTHING, activity.acts or _NOTHING, activity.kinds or _NOTHING,
+            activity.territories or _NOTHING, activity.events or _NOTHING,
         )  # fmt: skip
         for brand, category, act, kind, territory, event in islice(combinations, MAX_PLACEMENTS):
-            brand_key = self._brand(brand)
-            values = {
-                **shared,
-                "brand": _known(brand_key),
-                "category": self._categories(brand_key, category),
-                "act": only([act]) if act else only(["mention", "show"]),
-                "kind": only(["paid"]) if activity.deliverable else only([kind]) if kind else only(KINDS),
-                "territory": _known(territory.upper() if territory else None),
-                "event": _known(key(event) if event else None),
-            }
-            yield Placement(activity, brand, at, Box.of(values, when), bool(activity.deliverable), consent)
+            # INVARIANT: the order of `FACETS`.
+            sets = (
+                _value(act) if act else _ANY_ACT,
+                _PAID if deliverable else _value(kind) if kind else _ALL_KINDS,
+                self._name("brand", brand) if brand else ANY,
+                self._categories(brand, category),
+                platform,
+                form,
+                account,
+                control,
+                _value(territory.upper()) if territory else ANY,
+                self._name(None, event) if event else ANY,
+            )
+            yield Placement(activity, moment, sets, deliverable, consent)
 
-    def _brand(self, name: str | None) -> str | None:
-        if name is None:
-            return None
-        symbol = self.symbols.find("brand", name)
-        return symbol.key if symbol else key(name)
+    def _name(self, kind: SymbolKind | None, name: str) -> Values:
+        """The key of a name, or of the symbol that it is an alias of."""
+        found = self._seen.get((kind, name))
+        if found is None:
+            symbol = self.symbols.find(kind, name) if kind else None
+            found = self._seen[kind, name] = only([symbol.key if symbol else key(name)])
+        return found
 
-    def _platform(self, name: str | None) -> str | None:
-        if name is None:
-            return None
-        symbol = self.symbols.find("platform", name)
-        return symbol.key if symbol else key(name)
-
-    def _format(self, platform: str | None, name: str | None) -> str | None:
-        if name is None:
-            return None
-        owner = self.symbols.find("platform", platform) if platform else None
-        symbol = (self.symbols.format_of(owner, name) if owner else None) or self.symbols.find("format", name)
-        return key(symbol.name) if symbol else key(name)
+    def _surface(self, platform: str | None, form: str | None) -> tuple[Values, Values]:
+        owner = self._name("platform", platform) if platform else ANY
+        if form is None:
+            return owner, ANY
+        found = self._seen.get(("format", platform, form))
+        if found is None:
+            known = self.symbols.find("platform", platform) if platform else None
+            symbol = (self.symbols.format_of(known, form) if known else None) or self.symbols.find("format", form)
+            found = self._seen["format", platform, form] = only([key(symbol.name if symbol else form)])
+        return owner, found
 
     def _categories(self, brand: str | None, category: str | None) -> Values:
         """What the product can be: its category or something below it; else whatever the brand sells; else anything.
 
         A category that nobody declared says nothing, and must not make a post look free.
         """
+        found = self._seen.get(("product", brand, category))
+        if found is None:
+            found = self._seen["product", brand, category] = self._find_categories(brand, category)
+        return found
+
+    def _find_categories(self, brand: str | None, category: str | None) -> Values:
         symbol = self.symbols.find("category", category) if category else None
         if symbol:
             return Values(self.taxonomy.below(symbol.key))
@@ -142,13 +166,14 @@ class Vocabulary:
         """Whose publication it is. A row that names neither creator nor account is taken as the creator's."""
         deal = self.deal
         if deal is None:
-            return only(["own"])
+            return _OWN
         if activity.influencer and deal.influencer:
-            return only(["own" if key(activity.influencer) == key(deal.influencer) else "other"])
+            return _OWN if key(activity.influencer) == key(deal.influencer) else _OTHER
         if activity.account and deal.accounts and key(activity.account.removeprefix("@")) not in deal.accounts:
-            return only(["own", "other"])
-        return only(["own"])
+            return _OWN_OR_OTHER
+        return _OWN
 
 
-def _known(value: str | None) -> Values:
-    return ANY if value is None else only([value])
+@lru_cache(maxsize=4096)
+def _value(value: str) -> Values:
+    return only([value])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 import attrs
 
@@ -63,11 +64,39 @@ class Box:
         return pieces
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Region:
     """A union of boxes. Equality is equality of the sets, not of how they are cut into boxes."""
 
     boxes: tuple[Box, ...] = ()
+
+    @cached_property
+    def _restrictions(self) -> tuple[tuple[tuple[tuple[int, Values], ...], bool], ...]:
+        """Per box the facets that it restricts, and whether it restricts time."""
+        return tuple(
+            (tuple((i, values) for i, values in enumerate(box.sets) if values != _ALL[i]), box.when != ALWAYS) for box in self.boxes
+        )
+
+    def look(self, sets: tuple[Values, ...]) -> bool | None:
+        """Whether the product of `sets` lies inside one box (true) or touches none (false), at any time.
+
+        `None`: it straddles a border, so that only the algebra can tell. With one value per facet it never does,
+        which is what makes a decision on complete facts fast.
+        """
+        open_question = False
+        for restrictions, timed in self._restrictions:
+            inside: bool | None = None if timed else True
+            for index, values in restrictions:
+                mine = sets[index]
+                if not mine <= values:
+                    if mine.isdisjoint(values):
+                        inside = False
+                        break
+                    inside = None
+            if inside:
+                return True
+            open_question = open_question or inside is None
+        return None if open_question else False
 
     @classmethod
     def of(cls, boxes: Iterable[Box]) -> Region:

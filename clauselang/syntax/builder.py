@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from clauselang.diagnostics.diagnostic import Diagnostic
+from clauselang.diagnostics.suggest import nearest
 from clauselang.source import Span
 from clauselang.syntax import ast
 from clauselang.syntax.tokens import Token
@@ -75,11 +76,11 @@ def duration(c: list[Any], s: Span) -> ast.Duration:
     parts: list[tuple[int, ast.Unit]] = []
     for figure, unit in zip(c[::2], c[1::2], strict=True):
         if "." in figure.text or len(figure.text) > 5:
-            raise Mistake(
-                Diagnostic("S112", _at(figure, s), f"`{figure.text[:20]}` is not a whole number of at most five digits",
-                           help="write a smaller unit, such as `36 hours` or `45 days`"),
-                ast.Duration(((1, unit.rstrip("s")),), span=s),
-            )  # fmt: skip
+            if "." in figure.text:
+                message, remedy = f"`{figure.text[:20]}` is not a whole number", "write a smaller unit, such as `36 hours` or `45 days`"
+            else:
+                message, remedy = f"`{figure.text[:20]}` has more than five digits", "write a larger unit, such as `2 years`"
+            raise Mistake(Diagnostic("S112", _at(figure, s), message, help=remedy), ast.Duration(((1, unit.rstrip("s")),), span=s))
         parts.append((int(figure.text), unit.rstrip("s")))
     return ast.Duration(tuple(parts), span=s)
 
@@ -87,8 +88,20 @@ def duration(c: list[Any], s: Span) -> ast.Duration:
 @builds("money")
 def money(c: list[Any], s: Span) -> ast.Money:
     """An amount and an upper-case currency code; `resolve` knows which codes exist."""
-    return ast.Money(Decimal(c[0].text[:30]), c[1].text, span=s)
+    return ast.Money(_figure(c[0], s, ast.Money(Decimal(1), c[1].text, span=s)), c[1].text, span=s)
 
+
+def _figure(token: Token, span: Span, instead: Any) -> Decimal:
+    """A figure that somebody could mean; what is longer is refused and not cut."""
+    digits = token.text.rstrip("%")
+    if len(digits) > 15:
+        message = f"`{digits[:20]}…` has more than 15 digits"
+        raise Mistake(Diagnostic("S112", _at(token, span), message, help="write an amount such as `2400 EUR`"), instead)
+    return Decimal(digits)
+
+
+# Beyond these years some zone's or calendar's arithmetic ends.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?")
 
@@ -97,6 +110,10 @@ _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,6})?)?(Z
 def when(c: list[Any], s: Span) -> ast.When:
     """A date or moment that exists on the calendar."""
     token = c[0]
+    if not FIRST_YEAR <= int(token.text[:4]) <= LAST_YEAR:
+        message = f"the year {token.text[:4]} is too far away to count from"
+        remedy = f"write a year from {FIRST_YEAR} to {LAST_YEAR}; a window without end is `perpetual`"
+        raise Mistake(Diagnostic("S110", s, message, help=remedy), ast.When("date", "2000-01-01", span=s))
     try:
         if token.type == "DATE":
             date.fromisoformat(token.text)
@@ -106,6 +123,8 @@ def when(c: list[Any], s: Span) -> ast.When:
         day, minute, second, offset = match.groups()
         text = f"{day}T{minute}{second or ''}{offset or ''}"
         datetime.fromisoformat(text.replace("Z", "+00:00"))
+        if minute.startswith("24"):
+            raise ValueError(minute)
     except ValueError:
         what = "a date" if token.type == "DATE" else "a moment"
         raise Mistake(
@@ -240,7 +259,7 @@ BUILD["unless"] = lambda c, s: ast.Condition(True, c[0], span=s)
 BUILD["term_longer"] = lambda c, s: ast.TermLonger(c[0], span=s)
 BUILD["ended_by"] = lambda c, s: ast.EndedBy(c[0], bool(c[1]), span=s)
 BUILD["is_fee_paid"] = lambda c, s: ast.IsFeePaid(span=s)
-BUILD["fee_percent"] = lambda c, s: ast.Fee(Decimal(c[0].text[:-1][:20]), None, c[1], c[2], span=s)
+BUILD["fee_percent"] = lambda c, s: ast.Fee(_figure(c[0], s, ast.Fee(span=s)), None, c[1], c[2], span=s)
 BUILD["fee_amount"] = lambda c, s: ast.Fee(None, c[0], c[1], span=s)
 BUILD["fee_included"] = lambda c, s: ast.Fee(span=s)
 BUILD["rate"] = lambda c, s: c[0]
@@ -269,10 +288,13 @@ def iab(c: list[Any], s: Span) -> ast.Iab:
     return ast.Iab(int(c[0].text[:9]), bool(c[1]), span=s)
 
 
+_KINDS = ("act", "brand", "category", "format", "kind", "platform")
+
+
 @builds("category_decl", "brand_decl", "platform_decl", "format_decl", "act_decl", "kind_decl")
 def declaration(c: list[Any], s: Span) -> ast.Declaration:
     """A vocabulary entry; its kind is the keyword that it starts with."""
-    kind: Any = s.text.split(None, 1)[0].lower()
+    kind: Any = nearest(s.text.split(None, 1)[0].lower(), _KINDS) or "category"  # a stand-in header has a misspelt word
     name = c[0] if isinstance(c[0], ast.Name) else _name(c[0], s)
     label = text_of(c[1]) if isinstance(c[1], Token) else None
     related = next((child for child in c[2:] if isinstance(child, tuple)), ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.source import Source, Span
@@ -34,9 +35,10 @@ def check_characters(source: Source) -> Iterator[Diagnostic]:
         )
     if text.isascii():
         return
-    yield from _mixed_scripts(source)
+    yield from islice(_mixed_scripts(source), _MOST)
     if not unicodedata.is_normalized("NFC", text):
-        at = next(i for i, c in enumerate(text) if not unicodedata.is_normalized("NFC", text[: i + 1][-2:]))
+        composed = unicodedata.normalize("NFC", text)
+        at = next((i for i, (written, normal) in enumerate(zip(text, composed, strict=False)) if written != normal), len(composed))
         yield Diagnostic(
             "S122", Span(source, at, at + 1), "text is not in Unicode normal form C", help="save the file normalised (NFC)"
         )

@@ -3,84 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from clauselang.diagnostics.diagnostic import Diagnostic, Fix
 from clauselang.diagnostics.suggest import nearest
 from clauselang.source import Source, Span
 from clauselang.syntax.tables import KEYWORDS
 from clauselang.syntax.tokens import DEDENT, END, INDENT, NL, Token
+from clauselang.syntax.wording import CHARACTERS, MONTHS, PHRASE, PLACES, SAID, SENTENCE, VAGUE
 
 STAND_IN = "?"
 
 _WORDS = {terminal: word for word, terminal in KEYWORDS.items()}
-
-# What may stand at a place: the terminals that mark the place, the sentence, an example. The first that fits is used.
-_PLACES: tuple[tuple[frozenset[str], str], ...] = tuple(
-    (frozenset(terminals.split()), sentence)
-    for terminals, sentence in (
-        ("HOUR DAY MONTH BEFORE AFTER", "a unit, `before` or `after`, as in `1 month before last post`"),
-        ("HOUR DAY MONTH", "a unit: `hours`, `days`, `weeks`, `months` or `years`"),
-        ("EACH FIRST LAST SIGNING", "a moment to count from, such as `last post`, `signing` or `end of term`"),
-        ("TERM CAMPAIGN USAGE NAME", "`term`, `campaign`, `usage` or a named event"),
-        ("AGREEMENT EXCLUSIVITY SCENARIO", "an agreement, an exclusivity block, a clause or a vocabulary entry"),
-        ("ADVERTISER INFLUENCER TIMEZONE", "a fact of the agreement, such as `signed 2026-02-20` or `timezone Europe/Vilnius`"),
-        ("PLANNED PUBLISHED OWED", "what happened to the post, such as `published 2026-03-10 18:00`, `planned …` or `owed`"),
-        ("COMPLIANT VIOLATION UNKNOWN", "the expected verdict: `compliant`, `violation`, `misstatement`, `excused` or `unknown`"),
-        ("FULL CATEGORY PERPETUAL", "a phrase of a clause, such as `category sonar`, `1 month after last post` or `on instagram`"),
-        ("FULL CATEGORY THEN", "a clause, such as `category sonar, 1 month after last post`"),
-        ("MENTION APPEARANCE ENGAGEMENT", "`any mention`, `any mention or appearance` or `any engagement`"),
-        ("MENTION APPEARANCE POST", "a described post, such as `paid mention of Garmin, reel on instagram`"),
-        ("INCLUDED EXCLUDED", "`included` or `excluded`"),
-        ("INCLUDED PERCENT NUMBER", "a fee such as `15% of base per 30 days`, `300 USD` or `included`"),
-        ("TO UNTIL THROUGH", "the end of the window: `to 1 month after last post`, `through 2026-03-31`"),
-        ("THROUGH FOR", "`through` and a date, or `for` and a duration"),
-        ("BEFORE AFTER", "`before` or `after`"),
-        ("DATE LOCAL INSTANT", "a date or a moment, such as `2026-03-10` or `2026-03-10 18:00`"),
-        ("DATE", "a date such as `2026-03-10`"),
-        ("EXCLUDED NAME", "a format of the platform, or `excluded`, as in `instagram stories excluded`"),
-        ("EXCLUDED AND", "`excluded`, as in `instagram stories excluded`"),
-        ("HANDLE ACCOUNT", "an account such as `@river.angler`"),
-        ("HANDLE ANY", "an account such as `@river.angler`, `any account`, or the start of a window"),
-        ("HANDLE", "an account such as `@river.angler`"),
-        ("PLATFORM NAME", "a platform or format, such as `instagram` or `instagram stories`"),
-        ("BRANDS CATEGORY SCHEDULE STRING", "what is excepted, such as `brands Moshi`, `stories` or `schedule \"B\"`"),
-        ("TERM ENDED FEE STRING", "a condition, such as `term longer than 1 year` or a quoted question"),
-        ("ADVERTISER INFLUENCER", "`advertiser` or `influencer`"),
-        ("ALIAS IAB NAME", "an entry, such as `nl \"sonarapparaten\"`, `alias sonars` or `iab 1113`"),
-        ("PERCENT NUMBER", "a figure such as `15%` or `300 USD`"),
-        ("NUMBER", "a duration such as `1 month`, or an amount such as `200 USD`"),
-        ("PATH", "a path such as `categories/fishing`, or a time zone such as `Europe/Vilnius`"),
-        ("STRING COMMA", "a comma, or the end of the line"),
-        ("STRING NAME", "a name, such as `sonar` or `\"Acme Sonar\"`"),
-        ("STRING", "a text in straight double quotes"),
-        ("COLON", "a comma and a further fact, or `:` and the expected verdict"),
-        ("COMMA _NL", "a comma and a further phrase, or the end of the line"),
-        ("COMMA", "a comma and a time phrase, such as `, 1 month after last post`"),
-        ("_NL", "the end of the line"),
-    )
-)
-
-# Words that two people read differently, and what can be said instead.
-VAGUE: dict[str, str] = {
-    "around": "say both sides: `24 hours before to 24 hours after each post`",
-    "within": "say from what to what: `24 hours before to 24 hours after each post`",
-    "promote": "say what counts: nothing (sponsored content), `any mention` or `any mention or appearance`",
-    "endorse": "say what counts: nothing (sponsored content), `any mention` or `any engagement`",
-    "collaborate": "say what counts: nothing (sponsored content), `any mention` or `any engagement`",
-    "advertise": "say what counts: nothing (sponsored content) or `any mention`",
-    "similar": "name the category, such as `category sonar`, or a list, such as `brands Garmin and Lowrance`",
-    "competing": "name the category, such as `category sonar`, or a list, such as `competitors rivals`",
-    "competitive": "name the category, such as `category sonar`, or a list, such as `competitors rivals`",
-    "rivals": "name a list of competitors: `competitors rivals`",
-    "including": "list everything that is meant: an open list cannot be checked",
-    "reasonable": "say a duration, such as `30 days`",
-    "immediately": "say a duration, such as `24 hours`",
-    "till": "write `through` and a date to include it, or `before` and a date to exclude it",
-    "forever": "write `perpetual`",
-    "exclusive": "write `full`, or name what is excluded: `category sonar`",
-    "weekdays": "write a number of days; every day counts",
-}
 
 _HEADERS: dict[str, tuple[str, ...]] = {
     "AGREEMENT": ("AGREEMENT", "NAME", NL),
@@ -105,10 +38,10 @@ def header_for(word: str, expected: frozenset[str]) -> tuple[str, ...]:
     return _HEADERS[KEYWORDS[meant]] if meant else ()
 
 
-def describe_expected(expected: frozenset[str]) -> str:
-    """The sentence for a place, or a plain list of the words that may stand there."""
-    for marks, sentence in _PLACES:
-        if marks <= expected:
+def describe_expected(expected: frozenset[str], before: str = "") -> str:
+    """The sentence for a place after the terminal `before`, or a plain list of the words that may stand there."""
+    for marks, after, sentence in PLACES:
+        if marks <= expected and after in ("*", before):
             return sentence
     words = sorted(f"`{_WORDS[terminal]}`" for terminal in expected if terminal in _WORDS)
     return listed(words) if words else "the end of the line"
@@ -122,22 +55,30 @@ def listed(words: list[str]) -> str:
 def unexpected(source: Source, token: Token, before: list[Token], expected: frozenset[str]) -> Diagnostic:
     """A word that cannot stand where it stands, or a line that ends too early."""
     phrase = _phrase(before)
-    for candidate in (token, *phrase[:1]):
-        if candidate.type in ("NAME", "COMMA") or candidate.text.lower() in VAGUE:
-            advice = VAGUE.get(candidate.text.lower())
-            if advice:
-                return Diagnostic("S107", _span(source, candidate), f"`{candidate.text}` can be read in two ways", help=advice)
-    sentence = describe_expected(expected)
-    if token.type in (NL, INDENT, DEDENT, END):
-        after = f" after `{before[-1].text}`" if before and before[-1].text else ""
+    in_clause = bool(phrase) and phrase[0].type == "NAME" and "EXCLUDED" in expected
+    found = _advised(source, token, before, phrase, in_clause) or _corrected(source, token, before, phrase, expected)
+    if found:
+        return found
+    if in_clause and token.type != "STRING":
+        return _no_phrase(source, before, phrase)
+    sentence = describe_expected(expected, before[-1].type if before else "")
+    if token.type in LAYOUT:
+        after = f" after {_shown(before[-1])}" if before and before[-1].text else ""
         place = Span(source, max(token.start - 1, 0), token.start)
         return Diagnostic("S102", place, f"the line ends too early{after}", help=f"expected {sentence}")
-    fix = _correction(source, token, phrase, expected)
-    if fix:
-        return Diagnostic(
-            "S101", fix.span, f"`{fix.span.text}` is not a word of the language here", help=f"did you mean `{fix.replacement}`?", fix=fix
-        )
-    return Diagnostic("S101", _span(source, token), f"unexpected {_shown(token)}", help=f"expected {sentence}")
+    return Diagnostic("S101", _span(source, token), f"unexpected {_shown(token)}", help=_remedy(token, before, expected, sentence))
+
+
+def _remedy(token: Token, before: list[Token], expected: frozenset[str], sentence: str) -> str:
+    """What to write instead of a word that is fine elsewhere."""
+    if len(before) > 1 and before[-1].type == "NAME" and before[-2].type in _NAMED and token.type in ("NAME", "NUMBER"):
+        return f"put a name of several words in straight double quotes: `\"{before[-1].text[:40]} {token.text[:40]}\"`"
+    if token.type in ("AND", "COMMA") or token.text.lower() == "and":
+        if "_NL" in expected and [t.type for t in before] in (["NAME"], ["STRING"]):
+            return "write one name per line"
+        if token.type == "COMMA" and before and before[-1].type == "NUMBER" and expected == {"NAME"}:
+            return "write the number without a comma, and its currency, such as `1000 EUR`"
+    return f"expected {sentence}"
 
 
 def _phrase(before: list[Token]) -> list[Token]:
@@ -146,20 +87,80 @@ def _phrase(before: list[Token]) -> list[Token]:
     return before[start:]
 
 
-def _correction(source: Source, token: Token, phrase: list[Token], expected: frozenset[str]) -> Fix | None:
-    """A keyword that the unexpected word, or the first word of its phrase, was probably meant to be."""
-    if token.type not in ("NAME", *KEYWORDS.values()) and not phrase:
-        return None
-    here = sorted(_WORDS[terminal] for terminal in expected if terminal in _WORDS)
-    if re.fullmatch(r"[A-Za-z_-]{3,}", token.text) and (meant := nearest(token.text, here)):
-        return Fix(f"write `{meant}`", _span(source, token), meant)
-    if phrase and phrase[0].type == "NAME" and len(phrase[0].text) > 3:
-        meant = nearest(phrase[0].text, _PHRASE_STARTS)
-        if meant and meant != phrase[0].text.lower():
-            return Fix(f"write `{meant}`", _span(source, phrase[0]), meant)
+def _advised(source: Source, token: Token, before: list[Token], phrase: list[Token], in_clause: bool) -> Diagnostic | None:
+    """A stray word that many contracts have and the language says in another way."""
+    near = (token, *phrase[-1:])
+    for candidate in (*near, *phrase[:1]):
+        word = candidate.text.lower()
+        if candidate.type in ("NAME", "COMMA") and word in VAGUE:
+            return Diagnostic("S107", _span(source, candidate), f"`{candidate.text}` can be read in two ways", help=VAGUE[word])
+    for candidate in (*phrase[:1], *near):
+        word = candidate.text.lower()
+        if candidate.type != "NAME":
+            continue
+        if word in MONTHS and "NUMBER" in (token.type, *(t.type for t in phrase[-2:])):
+            remedy = "write dates with figures, year first: `2026-03-31`"
+        elif before and candidate is before[0] and word in SENTENCE:
+            remedy = SENTENCE[word]
+        else:
+            remedy = (PHRASE.get(word) if in_clause and candidate is phrase[0] else None) or SAID.get(word)
+        if remedy:
+            return _no_word(source, candidate, remedy)
     return None
 
 
+def _no_word(source: Source, token: Token, remedy: str, fix: Fix | None = None) -> Diagnostic:
+    return Diagnostic("S101", _span(source, token), f"{_shown(token)} is not a word of the language here", help=remedy, fix=fix)
+
+
+def _corrected(
+    source: Source, token: Token, before: list[Token], phrase: list[Token], expected: frozenset[str]
+) -> Diagnostic | None:
+    """A word that was probably misspelt, or a comma that was left out."""
+    choices = sorted(_WORDS[terminal] for terminal in expected if terminal in _WORDS)
+    if re.fullmatch(r"[A-Za-z_-]{3,}", token.text) and (meant := nearest(token.text, choices)):
+        return _misspelt(source, token, meant)
+    if len(before) == 2 and before[0].type == "BRAND" and (token.type == "COMMA" or token.text.lower() == "and"):
+        return _misspelt(source, before[0], "brands")
+    if phrase and phrase[0].type == "NAME" and len(phrase[0].text) > 3:
+        meant = nearest(phrase[0].text, _PHRASE_STARTS)
+        if meant and meant != phrase[0].text.lower():
+            return _misspelt(source, phrase[0], meant)
+    if "COMMA" in expected and before and (KEYWORDS.get(token.text.lower()) or token.type) in _AFTER_A_COMMA:
+        place = Span(source, before[-1].end, before[-1].end)
+        return Diagnostic(
+            "S101", _span(source, token), f"a comma is missing before {_shown(token)}", help="separate phrases with commas",
+            fix=Fix("put a comma", place, ","),
+        )  # fmt: skip
+    return None
+
+
+def _misspelt(source: Source, token: Token, meant: str) -> Diagnostic:
+    return _no_word(source, token, f"did you mean `{meant}`?", Fix(f"write `{meant}`", _span(source, token), meant))
+
+
+def _no_phrase(source: Source, before: list[Token], phrase: list[Token]) -> Diagnostic:
+    """A part between commas that nothing starts with, so that it was read as a surface without `excluded`."""
+    span = Span(source, phrase[0].start, phrase[-1].end)
+    earlier = _phrase(before[: len(before) - len(phrase) - 1])
+    shown = span.text if len(span.text) <= 40 else span.text[:39] + "…"
+    if earlier and earlier[0].type in _LISTS:
+        remedy = f"if it belongs to `{earlier[0].text}`, join it with `and`; if it stays free, write `{shown} excluded`"
+    else:
+        remedy = "a phrase says who (`category sonar`), when (`during term`), where (`on instagram`), or what stays free (`stories excluded`)"
+    return Diagnostic("S101", span, f"`{shown}` is not a phrase of a clause", help=remedy)
+
+
+LAYOUT = (NL, INDENT, DEDENT, END)
+_LISTS = ("CATEGORY", "BRANDS", "COMPETITORS", "ON", "IN", "AT")
+_NAMED = (
+    "AGREEMENT", "ADVERTISER", "INFLUENCER", "EXCLUSIVITY", "SCENARIO", "CATEGORY", "BRANDS", "BRAND", "COMPETITORS", "AND",
+    "EVENT", "SCHEDULE", "CONSENT", "ALIAS", "OF", "SELLS",
+)  # fmt: skip
+_AFTER_A_COMMA = frozenset(
+    "FULL CATEGORY BRANDS COMPETITORS GIFTS ANY NUMBER FROM ON DURING DATE PERPETUAL AT IN WORLDWIDE EXCEPT IF UNLESS FEE PENALTY "
+    "CURE TAKEDOWN PLANNED PUBLISHED DELETED REPUBLISHED CANCELLED OWED".split()
+)
 _PHRASE_STARTS = (
     "full", "category", "brands", "competitors", "none", "gifts", "any", "from", "during", "perpetual", "worldwide",
     "except", "unless", "fee", "penalty", "cure", "takedown", "then", "agreement", "exclusivity", "scenario", "import",
@@ -198,7 +199,10 @@ def bad_character(source: Source, at: int) -> Diagnostic:
             help="names use the letters a-z, digits, `_` and `-`; put anything else in straight double quotes",
         )  # fmt: skip
     shown = character if character.isprintable() else f"U+{ord(character):04X}"
-    return Diagnostic("S103", span, f"unexpected character `{shown}`", help="put names with other characters in straight double quotes")
+    remedy = CHARACTERS.get(character, "put names with other characters in straight double quotes")
+    if character == "." and not text[at + 1 : at + 2].strip():
+        remedy = "leave it out: a clause ends with its line"
+    return Diagnostic("S103", span, f"unexpected character `{shown}`", help=remedy)
 
 
 def tab(span: Span) -> Diagnostic:
@@ -211,7 +215,8 @@ def indentation(span: Span, open_indent: int, may_open: bool) -> Diagnostic:
     if may_open:
         return Diagnostic("S105", span, "the block is not indented by two spaces", help=f"indent it by {open_indent + 2} spaces")
     return Diagnostic(
-        "S105", span, "the line above opens no block here", help=f"indent this line by {open_indent} spaces like its neighbours"
+        "S105", span, "the line above opens no block here",
+        help=f"indent this line by {open_indent} spaces, like its neighbours" if open_indent else "start this line at the margin",
     )
 
 
@@ -230,8 +235,3 @@ def too_large(source: Source, characters: int, lines: int) -> Diagnostic | None:
     if source.text.count("\n") > lines:
         return Diagnostic("S130", start, f"the file has more than {lines} lines", help="split it and use `import`")
     return None
-
-
-def one_of(words: Iterable[str]) -> str:
-    """Words as a list for a help line."""
-    return listed([f"`{word}`" for word in words])

@@ -64,6 +64,7 @@ class _Parser:
         self.diagnostics: list[Diagnostic] = []
         self.comments: list[Comment] = []
         self.blank_lines: list[int] = []
+        self.reported: set[int] = set()
 
     # The automaton.
 
@@ -127,6 +128,7 @@ class _Parser:
     def run(self) -> Parsed:
         """Read line by line, then close what is open."""
         self.diagnostics.extend(check_characters(self.source))
+        self.reported = {d.span.start for d in self.diagnostics if d.span and d.is_error}
         indents = [0]
         at, size = 0, len(self.text)
         skip_deeper_than: int | None = None
@@ -196,7 +198,9 @@ class _Parser:
         while True:
             raw = scan(self.text, at, "PATH" in self.accepted())
             if raw is None:
-                self.diagnostics.append(errors.bad_character(self.source, at))
+                found = errors.bad_character(self.source, at)
+                if found.span and found.span.start not in self.reported:
+                    self.diagnostics.append(found)
                 return self.abandon(tokens, depth, at)
             kind, word, start, end = raw
             if kind == "COMMENT":

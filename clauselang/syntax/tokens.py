@@ -22,7 +22,8 @@ class Token(NamedTuple):
 # The order decides between patterns that match at the same place: the longer thing first.
 _ORDER = ("STRING", "HANDLE", "INSTANT", "LOCAL", "DATE", "PERCENT", "NUMBER", "NAME")
 _MARKS = r"(?P<COMMA>,)|(?P<COLON>:)|(?P<COMMENT>\#[^\n]*)|(?P<EOL>\r?\n|\Z)"
-_SCAN = re.compile("[ \\t]*(?:" + "|".join(f"(?P<{name}>{PATTERNS[name]})" for name in _ORDER) + "|" + _MARKS + ")").match
+# ASCII: a figure in the digits of another script would look like something else.
+_SCAN = re.compile("[ \\t]*(?:" + "|".join(f"(?P<{name}>{PATTERNS[name]})" for name in _ORDER) + "|" + _MARKS + ")", re.ASCII).match
 _PATH = re.compile("[ \\t]*(?P<PATH>" + PATTERNS["PATH"] + ")").match
 _BLANK = re.compile(r"[ \t]*(?:\#[^\n]*)?(?:\r?\n|\Z)").match
 

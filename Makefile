@@ -1,0 +1,99 @@
+# Each target sets itself up: all it needs is make and Python 3.11 or newer.
+# One virtual environment; a stamp file per set of packages, so that pip runs only after pyproject.toml has changed.
+
+# The first that runs and is new enough. It has to be run: a `python3.13` on the path may be a shim that only says
+# that there is no Python 3.13, and Debian's python3 comes without the module that makes environments.
+USABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	if $$p -c '$(USABLE)' >/dev/null 2>&1; then echo $$p; break; fi; done)
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test lint bench generate clean
+
+help:
+	@echo 'make demo      three clauses in English and Dutch, and an agreement checked against posts'
+	@echo 'make test      the tests'
+	@echo 'make lint      style, types, floors, generated files'
+	@echo 'make bench     three figures, each beside a rival'
+	@echo 'make generate  make the generated files again, after a change in grammar/ or stdlib/'
+	@echo 'make clean     remove what these targets made'
+
+# Environments.
+
+$(VENV)/.made:
+	@test -n '$(PYTHON)' || { echo 'error: no Python 3.11 or newer with the module venv was found;' \
+		'install one, or say which: make PYTHON=/path/to/python' >&2; exit 1; }
+	@$(PYTHON) -c '$(USABLE)' || { echo 'error: $(PYTHON) is older than 3.11 or lacks the module venv' >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.core: pyproject.toml | $(VENV)/.made
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(VENV)/.made
+	@$(PIP) -e '.[dev]'
+	@touch $@ $(VENV)/.core
+
+$(VENV)/.bench: pyproject.toml | $(VENV)/.made
+	@$(PIP) -e '.[bench]'
+	@touch $@ $(VENV)/.core
+
+# What people come for.
+
+define DEMO
+set -eu
+PATH="$(CURDIR)/$(BIN):$$PATH"
+
+run() {
+    printf '\n$$ %s\n\n' "$$1"
+    code=0
+    eval "$$1" || code=$$?
+    if [ "$$code" -gt "$${2:-0}" ]; then exit "$$code"; fi
+}
+
+for clause in \
+    'category sonar, 1 month before to 1 month after last post, instagram stories excluded' \
+    'full, 24 hours before to 24 hours after each post on instagram, on instagram' \
+    'brands Garmin and Lowrance, any mention, during term and 1 month after, fee 15% of base per 30 days at least 200 USD'
+do
+    for language in en nl; do
+        run "clauselang prose --lang $$language -c '$$clause'"
+    done
+done
+
+cd examples
+first=$$(dirname "$$(ls */posts.csv | head -n 1)")
+run "clauselang check $$first/terms.excl $$first/posts.csv" 1
+printf '\nexit code %s (0: nothing found, 1: a breach was found, 2: the question could not be read)\n' "$$code"
+endef
+export DEMO
+
+demo: $(VENV)/.core
+	@sh -c "$$DEMO"
+
+# What builders run.
+
+test: $(VENV)/.dev
+	@$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m clauselang.bootstrap --check
+
+bench: $(VENV)/.bench
+	@$(BIN)/python benchmarks/run.py
+
+generate: $(VENV)/.dev
+	@$(BIN)/python -m clauselang.bootstrap
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*
+	find clauselang tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,71 @@
+"""Three figures, each beside a rival's: `make bench`. Ratios come first, since times are those of one machine."""
+
+import platform
+import sys
+from collections.abc import Callable, Iterator
+
+import decide
+import parsing
+import start
+from measure import RUNS, NotMeasured
+
+Row = tuple[str, str, str, str, str]
+HEADER: Row = ("what", "ratio", "aim", "ours", "rival")
+
+
+def cold_start() -> Iterator[Row]:
+    """How many times an empty Python a lint takes, and how it compares with yamllint."""
+    took = start.cold_start()
+    ours = f"{took['clauselang'] * 1e3:.0f} ms"
+    for rival, shown, aim in (("python", "python -c pass", f"≤ {start.TARGET:.0f}×"), ("yamllint", "yamllint", "")):
+        ratio = took["clauselang"] / took[rival]
+        yield "lint 40 lines, whole process", f"{ratio:.2f}×", aim, ours, f"{took[rival] * 1e3:.0f} ms  {shown}"
+
+
+def parsers() -> Iterator[Row]:
+    """How many times faster than Earley the tables are."""
+    took = parsing.side_by_side()
+    ratio = took["earley"] / took["clauselang"]
+    ours, rival = f"{took['clauselang'] * 1e3:.1f} ms", f"{took['earley'] * 1e3:.1f} ms  Lark, Earley"
+    yield f"parse {parsing.CLAUSES} clauses", f"{ratio:.1f}×", f"≥ {parsing.TARGET:.0f}×", ours, rival
+
+
+def growth() -> Iterator[Row]:
+    """What ten times the clauses cost: ten times the time, when it is linear; less while the fixed cost shows."""
+    took = parsing.compiling()
+    for size, time in took.items():
+        ours = f"{time * 1e3:.1f} ms, {time / size * 1e6:.0f} µs each"
+        if size // 10 in took:
+            yield f"compile {size:,} clauses", f"{time / took[size // 10]:.1f}×", "about 10×", ours, f"against {size // 10:,} clauses"
+        else:
+            yield f"compile {size:,} clauses", "", "", ours, ""
+
+
+def decisions() -> Iterator[Row]:
+    """How many decisions a second, against Cedar."""
+    rate = decide.decisions()
+    for rival, shown in (("cedar", "Cedar, one a call"), ("cedar, batch", "Cedar, all in one call")):
+        ratio = rate["clauselang"] / rate[rival]
+        yield "decide on a post, 3 clauses", f"{ratio:.2f}×", "", f"{rate['clauselang']:,.0f}/s", f"{rate[rival]:,.0f}/s  {shown}"
+
+
+def rows(figure: Callable[[], Iterator[Row]]) -> list[Row]:
+    """The rows of a figure, or one row that says why there are none."""
+    try:
+        return list(figure())
+    except NotMeasured as reason:
+        return [(figure.__name__.replace("_", " "), "—", "", "not measured", str(reason))]
+
+
+def main() -> int:
+    """Print the table; 1 if a figure could not be measured."""
+    table = [HEADER, *(row for figure in (cold_start, parsers, growth, decisions) for row in rows(figure))]
+    widths = [max(len(row[column]) for row in table) for column in range(len(HEADER))]
+    for row in table:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    print(f"\nMedians of {RUNS} runs or more, in turn. Python {platform.python_version()}, {platform.system()} {platform.machine()}.")
+    return int(any(row[1] == "—" for row in table))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,195 @@
+"""Paths and texts → compiled files, activities and results: the pipeline, and the one door to the file system."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import attrs
+
+from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics, in_order
+from clauselang.resolve.resolved import Resolved
+from clauselang.resolve.resolver import resolve
+from clauselang.source import Source, Span
+from clauselang.syntax.parser import Parsed, parse
+
+if TYPE_CHECKING:
+    from clauselang.semantics.facts import Activity
+
+MAX_BYTES = 16_000_000
+MAX_POSTS_BYTES = 2_000_000_000
+COMMAND_LINE = "<command line>"
+STDIN = "<stdin>"
+
+
+class Unreadable(Exception):
+    """An input that cannot be read at all; the diagnostic says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+@attrs.frozen
+class Compiled:
+    """A file that went through parsing, resolving and lowering, with everything that was found."""
+
+    parsed: Parsed
+    resolved: Resolved
+    diagnostics: Diagnostics
+    usable: bool
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether some finding is an error."""
+        return any(diagnostic.is_error for diagnostic in self.diagnostics)
+
+
+class Project:
+    """A folder whose files may import one another; nothing outside of it is ever read by an import."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+
+    @classmethod
+    def of(cls, path: Path) -> Project:
+        """The working folder if the file is inside it, else the file's own folder."""
+        here = Path.cwd().resolve()
+        return cls(here if path.resolve().is_relative_to(here) else path.resolve().parent)
+
+    def name(self, path: Path) -> str:
+        """How a file is shown: its path inside the project, never an absolute one."""
+        resolved = path.resolve()
+        return resolved.relative_to(self.root).as_posix() if resolved.is_relative_to(self.root) else path.name
+
+    def load(self, name: str) -> Source | None:
+        """The source of an import. A link that leads out of the project is not followed."""
+        path = (self.root / PurePosixPath(name)).resolve()
+        if not path.is_relative_to(self.root) or not path.is_file():
+            return None
+        try:
+            return read_source(path, name)
+        except Unreadable:
+            return None
+
+
+def read_source(path: Path, name: str) -> Source:
+    """The text of a file in UTF-8. Raises `Unreadable`."""
+    return Source(name, decode(read_bytes(path, name, MAX_BYTES), name))
+
+
+def decode(data: bytes, name: str) -> str:
+    """UTF-8, with or without a byte order mark. Raises `Unreadable`."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Unreadable(
+            Diagnostic("S135", Span(Source(name, ""), 0, 0), f"`{name}` is not UTF-8: byte {error.start} in line {line} has no meaning",
+                       help="save the file as UTF-8")
+        ) from None  # fmt: skip
+
+
+def read_bytes(path: Path, name: str, limit: int) -> bytes:
+    """The bytes of a regular file up to a limit. Raises `Unreadable`."""
+    try:
+        if not path.is_file():
+            raise FileNotFoundError(2, "no such file")
+        if path.stat().st_size > limit:
+            raise Unreadable(_unreadable(name, f"has more than {limit} bytes", "split the file"))
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(_unreadable(name, f"cannot be read: {(error.strerror or 'error').lower()}", "check the path and the rights")) from None
+
+
+def _unreadable(name: str, fact: str, remedy: str) -> Diagnostic:
+    return Diagnostic("S135", Span(Source(name, ""), 0, 0), f"`{name}` {fact}", help=remedy)
+
+
+def compile_source(source: Source, project: Project | None = None, meaning: bool = True) -> Compiled:
+    """Parse, resolve and (unless `meaning` is false) lower, so that every mistake is found in one run."""
+    parsed = parse(source)
+    resolved, names = resolve(parsed, project.load) if project else resolve(parsed)
+    found = [*parsed.diagnostics, *names]
+    usable = not any(diagnostic.is_error for diagnostic in found)
+    if usable and meaning:
+        from clauselang.semantics.lower import lower
+
+        found.extend(lower(resolved)[1])
+    return Compiled(parsed, resolved, in_order(found), usable)
+
+
+def compile_path(path: str, meaning: bool = True) -> Compiled:
+    """Compile a file, or standard input for `-`. Raises `Unreadable`."""
+    if path == "-":
+        return compile_source(Source(STDIN, decode(sys.stdin.buffer.read(MAX_BYTES + 1), STDIN)), Project(Path.cwd()), meaning)
+    file = Path(path)
+    project = Project.of(file)
+    return compile_source(read_source(file, project.name(file)), project, meaning)
+
+
+def compile_text(text: str, meaning: bool = True) -> Compiled:
+    """Compile a text given on the command line."""
+    return compile_source(Source(COMMAND_LINE, text), Project(Path.cwd()), meaning)
+
+
+def excl_files(paths: tuple[str, ...]) -> Iterator[str]:
+    """The files that paths name: a folder stands for every `.excl` file below it, in sorted order."""
+    for path in paths:
+        if path == "-" or not Path(path).is_dir():
+            yield path
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(".excl"))
+
+
+def read_posts(path: str, mapping_path: str | None = None) -> tuple[tuple[Activity, ...], Diagnostics]:
+    """Activities of a CSV, JSON, JSON Lines or Parquet file. Raises `Unreadable` for a file that is none of these."""
+    from clauselang.ingest import mapping, tabular
+
+    name = Project.of(Path(path)).name(Path(path))
+    foreign = None
+    found: Diagnostics = ()
+    if mapping_path is not None:
+        map_name = Project.of(Path(mapping_path)).name(Path(mapping_path))
+        foreign, found = mapping.parse_mapping(map_name, decode(read_bytes(Path(mapping_path), map_name, MAX_BYTES), map_name))
+    suffix = Path(path).suffix.lower()
+    if suffix == ".parquet":
+        activities, problems = tabular.read_rows(name, _parquet_rows(path, name), foreign)
+    else:
+        kind = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}.get(suffix, "csv")
+        activities, problems = tabular.read(name, read_bytes(Path(path), name, MAX_POSTS_BYTES), kind, foreign)  # type: ignore[arg-type]
+    return activities, (*found, *problems)
+
+
+def _parquet_rows(path: str, name: str) -> Iterator[dict[str, object]]:
+    """Rows of a Parquet file, read by DuckDB. Raises `Unreadable` when DuckDB is missing or the file is broken."""
+    try:
+        import duckdb
+    except ImportError:
+        raise Unreadable(
+            _unreadable(name, "is Parquet, which needs DuckDB", "install it with `pip install 'clauselang[parquet]'`")
+        ) from None
+    if not Path(path).is_file():
+        raise Unreadable(_unreadable(name, "cannot be read: no such file", "check the path and the rights"))
+    connection = duckdb.connect(":memory:", config={"TimeZone": "UTC"})
+    try:
+        cursor = connection.execute("SELECT * FROM read_parquet($1)", [_literal_path(path)])
+        columns = [column[0] for column in cursor.description or ()]
+        while rows := cursor.fetchmany(10_000):
+            for row in rows:
+                yield dict(zip(columns, row, strict=True))
+    except duckdb.Error as error:
+        first = str(error).splitlines()[0][:120].replace(str(Path(path).resolve()), name).replace(path, name)
+        raise Unreadable(_unreadable(name, f"is not readable Parquet: {first}", "write it again, or use CSV")) from None
+    finally:
+        connection.close()
+
+
+def _literal_path(path: str) -> str:
+    """A path in which no character is a pattern for DuckDB."""
+    return "".join(f"[{character}]" if character in "*?[" else character for character in str(Path(path).resolve()))

@@ -1,0 +1,86 @@
+"""What all constructs share: a frozen class, a span outside equality; and the small parts they are made of."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, TypeAlias, TypeVar, dataclass_transform
+
+import attrs
+
+from clauselang.source import Span
+
+
+_T = TypeVar("_T", bound=type)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(attrs.field,))
+def node(cls: _T) -> _T:
+    """Make a frozen, slotted class with equality by content."""
+    return attrs.frozen(repr=False)(cls)
+
+
+@node
+class Node:
+    """A construct and the stretch of source it was read from (`None` for a tree that was built in memory)."""
+
+    span: Span | None = attrs.field(default=None, eq=False, kw_only=True)
+
+    def __repr__(self) -> str:
+        shown = (f"{name}={getattr(self, name)!r}" for name in fields(self))
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def fields(of: Node) -> tuple[str, ...]:
+    """Names of the parts of a node, in order, without its span."""
+    return tuple(name for name in type(of).__match_args__ if name != "span")  # type: ignore[attr-defined]
+
+
+
+@node
+class Name(Node):
+    """A name or a quoted name: a brand, category, list, event, format, platform, country."""
+
+    text: str
+    quoted: bool = attrs.field(default=False, eq=False)
+
+
+@node
+class Handle(Node):
+    """An account, written with its `@`, kept without."""
+
+    text: str
+
+
+Unit: TypeAlias = Literal["hour", "day", "week", "month", "year"]
+
+
+@node
+class Duration(Node):
+    """`1 month 15 days`: figures with units, as written."""
+
+    parts: tuple[tuple[int, Unit], ...]
+
+
+@node
+class Money(Node):
+    """An amount and its ISO 4217 code."""
+
+    amount: Decimal
+    currency: str
+
+
+@node
+class When(Node):
+    """A date, a local moment or a moment with its offset, in ISO 8601 with `T`, as precise as it was written."""
+
+    kind: Literal["date", "local", "instant"]
+    text: str
+
+
+@node
+class Surface(Node):
+    """`instagram` (platform), `stories` (word: platform or format) or both."""
+
+    word: Name | None = None
+    platform: Name | None = None
+    format: Name | None = None
