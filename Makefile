@@ -69,7 +69,7 @@ done
 
 cd examples
 first=$$(dirname "$$(ls */posts.csv | head -n 1)")
-run "clauselang check $$first/terms.excl $$first/posts.csv" 1
+run "clauselang check $$first/terms.excl --posts $$first/posts.csv" 1
 printf '\nexit code %s (0: nothing found, 1: a breach was found, 2: the question could not be read)\n' "$$code"
 endef
 export DEMO

@@ -14,11 +14,10 @@ from typing import Any
 import attrs
 from cedarpy import Entities, PolicySet, is_authorized, is_authorized_batch
 
-from clauselang.evaluate.interpreter import judge_item
+from clauselang.evaluate.contract import Contract
 from clauselang.resolve.library import ROWS
 from clauselang.resolve.resolver import resolve
-from clauselang.semantics.facts import Activity, Vocabulary
-from clauselang.semantics.lower import lower
+from clauselang.semantics.facts import Activity
 from clauselang.source import Source
 from clauselang.syntax.parser import parse
 from measure import NotMeasured, seconds
@@ -145,11 +144,10 @@ def cedar_entities() -> Entities:
 def interpreter() -> Callable[[Activity], str]:
     """A function from a row of data to its verdict, everything that does not depend on the row done beforehand."""
     resolved, diagnostics = resolve(parse(Source("deal.excl", AGREEMENT)))
-    norms, more = lower(resolved)
+    contract, more = Contract.of(resolved)
     if errors := [found for found in (*diagnostics, *more) if found.is_error]:
         raise NotMeasured(f"the agreement has a mistake: {errors[0].message}")
-    vocabulary = Vocabulary(resolved.symbols, resolved.taxonomy, resolved.deal)
-    return lambda activity: judge_item(norms, vocabulary, activity).word
+    return lambda activity: contract.decide(activity).verdict.word
 
 
 def activity(row: int, question: Question) -> Activity:

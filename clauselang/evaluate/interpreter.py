@@ -63,7 +63,7 @@ def judge_clause(norm: Norm, norms: Norms, placement: Placement) -> ClauseVerdic
     covered = False if where == "out" else covers(norm, norms, placement)
     if covered is False:
         return ClauseVerdict(norm, "compliant", where)
-    flags = ("provisional",) if norm.provisional else ()
+    flags: tuple[str, ...] = ("provisional",) if norm.provisional else ()
     if _reading_sensitive(norm, placement):
         flags += ("reading-sensitive",)
     certain = covered and where == "in" and norms.advertiser_known

@@ -212,7 +212,7 @@ def _spared(norm: Norm, placement: Placement) -> str:
     for facet in FACETS:
         if all((box[facet.name] & scope[facet.name]).is_empty for scope in norm.scope.boxes):
             value = box[facet.name].single
-            return f"clause {number} does not cover {facet.label}" + (f" ({value})" if value else "")
+            return f"clause {number} does not cover {facet.label} {value}" if value else f"clause {number} does not cover {facet.label}"
     for exemption in norm.exemptions:
         if exemption.source and Region((box,)) <= exemption.region:
             return f"{exempt_words(exemption.source.exempt)} are excepted from clause {number}"

@@ -6,7 +6,7 @@ from typing import Any, assert_never
 
 from clauselang.resolve.names import Names
 from clauselang.resolve.resolved import Clause, Exception_, Exempt, Target
-from clauselang.resolve.symbols import key
+from clauselang.resolve.symbols import Symbol, key
 from clauselang.source import Span
 from clauselang.syntax import ast
 
@@ -126,7 +126,7 @@ def _target(node: ast.Target, names: Names) -> Target:
     full = any(isinstance(part, ast.Full) for part in node.parts)
     categories = tuple(s for p in node.parts if isinstance(p, ast.Categories) for s in names.categories(p.names))
     brands = tuple(brand for p in node.parts if isinstance(p, ast.Brands) for brand in names.brands(p.names))
-    lists = []
+    lists: list[Symbol] = []
     for part in node.parts:
         if isinstance(part, ast.Competitors):
             if not part.names:

@@ -11,7 +11,7 @@ import attrs
 class Facet:
     """One dimension of a clause. `universe` lists the values of a closed facet; an open one has none.
 
-    `column` is the field of an activity that it reads; `label` is how the facet is named to people.
+    `column` is the field of an activity that it reads; `label` is how the facet is named to people, before its value.
     """
 
     name: str
@@ -30,16 +30,16 @@ KINDS = frozenset({"paid", "affiliate", "ambassador", "gifted", "organic"})
 
 # Every room walks this table; none spells a facet where the table can serve. Time stands beside it (`window`).
 FACETS: tuple[Facet, ...] = (
-    Facet("act", "act", "what the post does (mention or show)", ACTS),
-    Facet("kind", "kind", "whether the post is paid, affiliate, as ambassador, gifted or organic", KINDS),
+    Facet("act", "act", "the act", ACTS),
+    Facet("kind", "kind", "the kind", KINDS),
     Facet("brand", "brand", "the brand"),
-    Facet("category", "category", "the product's category"),
+    Facet("category", "category", "the category"),
     Facet("platform", "platform", "the platform"),
     Facet("format", "format", "the format"),
     Facet("account", "account", "the account"),
-    Facet("control", "account", "whether the creator controls the account", frozenset({"own", "other"})),
-    Facet("territory", "territory", "the country whose public the post addresses"),
-    Facet("event", "event", "the event the post was made at"),
+    Facet("control", "account", "the owner of the account", frozenset({"own", "other"})),
+    Facet("territory", "territory", "the country"),
+    Facet("event", "event", "the event"),
 )
 INDEX: dict[str, int] = {facet.name: index for index, facet in enumerate(FACETS)}
 

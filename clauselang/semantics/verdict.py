@@ -13,7 +13,7 @@ Word: TypeAlias = Literal["compliant", "excused", "unknown", "misstatement", "vi
 InWindow: TypeAlias = Literal["in", "out", "unknown"]
 
 # From best to worst: an item is as bad as its worst placement, a placement as its worst clause.
-SEVERITY: dict[Word, int] = {word: rank for rank, word in enumerate(("compliant", "excused", "unknown", "misstatement", "violation"))}
+SEVERITY: dict[Word, int] = {"compliant": 0, "excused": 1, "unknown": 2, "misstatement": 3, "violation": 4}
 
 
 @attrs.frozen

@@ -126,8 +126,8 @@ class WindowBuilder:
             case ast.During(period=period, after=after):
                 return [self._during(self._span(period), after)]
             case ast.Dates(first=first, last=last):
-                start, stop = self._day_edge(first, 0), self._day_edge(last, 1)
-                return [Stretch((start.lo, start.hi), (stop.lo, stop.hi))]
+                opening, closing = self._day_edge(first, 0), self._day_edge(last, 1)
+                return [Stretch((opening.lo, opening.hi), (closing.lo, closing.hi))]
             case ast.For():
                 return []
             case _:

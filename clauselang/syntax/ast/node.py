@@ -15,8 +15,8 @@ _T = TypeVar("_T", bound=type)
 
 @dataclass_transform(frozen_default=True, field_specifiers=(attrs.field,))
 def node(cls: _T) -> _T:
-    """Make a frozen, slotted class with equality by content."""
-    return attrs.frozen(repr=False)(cls)
+    """Make a frozen, slotted class. Equality is `Node`'s: making it anew for every class would slow each start."""
+    return attrs.frozen(repr=False, eq=False)(cls)
 
 
 @node
@@ -29,10 +29,23 @@ class Node:
         shown = (f"{name}={getattr(self, name)!r}" for name in fields(self))
         return f"{type(self).__name__}({', '.join(shown)})"
 
+    def _content(self) -> tuple[object, ...]:
+        """What equality compares."""
+        return tuple(getattr(self, name) for name in fields(self))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Node) or type(other) is not type(self):
+            return NotImplemented
+        return self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._content()))
+
 
 def fields(of: Node) -> tuple[str, ...]:
     """Names of the parts of a node, in order, without its span."""
-    return tuple(name for name in type(of).__match_args__ if name != "span")  # type: ignore[attr-defined]
+    names: tuple[str, ...] = getattr(type(of), "__match_args__")  # noqa: B009 -- attrs makes it
+    return tuple(name for name in names if name != "span")
 
 
 
@@ -41,7 +54,10 @@ class Name(Node):
     """A name or a quoted name: a brand, category, list, event, format, platform, country."""
 
     text: str
-    quoted: bool = attrs.field(default=False, eq=False)
+    quoted: bool = False
+
+    def _content(self) -> tuple[object, ...]:
+        return (self.text,)  # quotes are spelling
 
 
 @node
