@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from clauselang.cli.output import EXIT_FINDINGS, EXIT_TROUBLE, say, takes_file, usable
+from clauselang.cli.output import EXIT_FINDINGS, say, takes_file, usable
 
 
 @click.command("prose")
@@ -19,7 +19,7 @@ def command(file: str | None, text: str | None, language: str, form: str) -> Non
     A clause alone gets placeholders for the parties and dates.
     """
     from clauselang.prose import write
-    from clauselang.semantics.check import before_signing
+    from clauselang.semantics.check import straddles_signing
     from clauselang.semantics.lower import lower
 
     if language not in write.LANGUAGES:
@@ -30,7 +30,5 @@ def command(file: str | None, text: str | None, language: str, form: str) -> Non
     if errors:
         say(errors)
         sys.exit(EXIT_FINDINGS)
-    stated = frozenset(norm.clause.index for norm in norms.norms if before_signing(norm))
-    if form not in ("md", "text"):
-        sys.exit(EXIT_TROUBLE)
+    stated = frozenset(norm.clause.index for norm in norms.norms if straddles_signing(norm))
     sys.stdout.write(write.write(compiled.resolved, language, "md" if form == "md" else "text", stated))

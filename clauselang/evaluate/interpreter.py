@@ -8,14 +8,14 @@ question for it. When nothing is unknown both are the same, and one look at each
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from clauselang.evaluate import completion
-from clauselang.semantics.clock import BEGIN, END, Moment
+from clauselang.semantics.clock import Moment
 from clauselang.semantics.facts import Placement
 from clauselang.semantics.intervals import IntervalSet
 from clauselang.semantics.norm import Exemption, Norm, Norms
-from clauselang.semantics.posts import Knowledge
+from clauselang.semantics.posts import Knowledge, Post
 from clauselang.semantics.scope import Box, Region
 from clauselang.semantics.verdict import SEVERITY, Answer, ClauseVerdict, InWindow, Verdict, Word, worst
 
@@ -117,27 +117,46 @@ def _glance(norm: Norm, norms: Norms, placement: Placement) -> bool | None:
 
 def _breach(norm: Norm, placement: Placement) -> Word:
     """Before signing a clause states a fact, from signing on it promises (R16); safe harbour excuses (R10)."""
-    moment = placement.moment
-    if norm.signing is not None and moment.hi <= norm.signing.lo and moment.lo < norm.signing.lo:
-        return "misstatement"
-    if norm.signing is not None and moment.lo < norm.signing.hi and not norm.signing.exact:
-        return "unknown"
-    if _safe_harbour(norm, placement):
-        return "excused"
-    return "violation"
+    moment, signing = placement.moment, norm.signing
+    if signing is not None and moment.lo < signing.hi:
+        latest = moment.lo if moment.exact else moment.hi - 1
+        if latest < signing.lo:
+            return "misstatement"
+        if moment.lo < signing.lo or not signing.exact:
+            return "unknown"
+    return _safe_harbour(norm, placement)
 
 
-def _safe_harbour(norm: Norm, placement: Placement) -> bool:
-    """Whether the publication lay outside the window that followed from the schedule notified at that moment."""
+def _safe_harbour(norm: Norm, placement: Placement) -> Word:
+    """Excused if the publication lay outside the window that followed from the schedule notified at that moment.
+
+    What was notified changes at known instants, so an uncertain publication is asked once for each stretch between.
+    """
     posts = norm.chain.calendar.posts or ()
-    if not any(post.plans for post in posts) or not BEGIN < placement.moment.lo < END:
-        return False
-    at = placement.moment.lo
-    notified = tuple(post for post in posts if not post.plans or any(p.notified is None or p.notified.lo <= at for p in post.plans))
-    if len(notified) < len(posts):
-        return False
-    window = norm.chain.window(knowledge=Knowledge(at, norm.chain.calendar.knowledge.floor))
-    return (placement.when & window.may).is_empty
+    if not any(post.plans for post in posts):
+        return "violation"
+    (start, end), *_ = placement.when.intervals
+    changes = sorted({t for post in posts for t in _changes(post) if start < t < end})
+    words = set()
+    for lo, hi in zip((start, *changes), (*changes, end), strict=True):
+        if any(post.plans and not any(p.notified is None or p.notified.lo <= lo for p in post.plans) for post in posts):
+            words.add("violation")
+            continue
+        window = norm.chain.window(knowledge=Knowledge(lo, norm.chain.calendar.knowledge.floor))
+        piece = IntervalSet(((lo, hi),))
+        words.add("excused" if (piece & window.may).is_empty else "violation" if piece <= window.must else "unknown")
+    if words == {"excused"}:
+        return "excused"
+    return "violation" if "excused" not in words and placement.moment.exact or words == {"violation"} else "unknown"
+
+
+def _changes(post: Post) -> Iterator[int]:
+    """The instants at which more becomes known of a post."""
+    if post.published:
+        yield post.published.lo
+    for plan in post.plans:
+        if plan.notified:
+            yield plan.notified.lo
 
 
 def _reading_sensitive(norm: Norm, placement: Placement) -> bool:
@@ -158,9 +177,10 @@ def judge(norms: Norms, placement: Placement) -> Verdict:
     word = worst([clause.verdict for clause in clauses])
     if word == "compliant":
         return Verdict(word, placement, clauses)
-    consent = _consent(norms, placement)
-    if consent:
-        return Verdict(consent, placement, clauses, carve_out="consent", flags=_flags(clauses, word))
+    consent = _consent(norms, placement, word)
+    if consent is not None:
+        needs = ("consent",) if consent == "unknown" else ()
+        return Verdict(consent, placement, clauses, needs, carve_out="consent", flags=_flags(clauses, word))
     missing: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
     if word == "unknown":
@@ -174,12 +194,15 @@ def _flags(clauses: Iterable[ClauseVerdict], word: Word) -> tuple[str, ...]:
     return tuple(sorted({flag for clause in deciding for flag in clause.flags}))
 
 
-def _consent(norms: Norms, placement: Placement) -> Word | None:
-    """Prior written consent frees; consent given later excuses (B.6, 3)."""
+def _consent(norms: Norms, placement: Placement, word: Word) -> Word | None:
+    """Prior written consent frees; consent given later excuses what is forbidden (B.6, 3)."""
     given = [placement.consent] if placement.consent else []
     given += [at for region, at in norms.consents if Region((placement.box,)) <= region]
     if not given:
         return None
-    first = min(given, key=lambda at: at.hi)
-    return "compliant" if first.hi <= placement.moment.lo else "excused"
-
+    moment = placement.moment
+    if any(at.hi <= moment.lo for at in given):
+        return "compliant"
+    if any(at.lo < moment.hi for at in given):
+        return "unknown"
+    return None if word == "unknown" else "excused"

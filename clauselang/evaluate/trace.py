@@ -21,6 +21,13 @@ from clauselang.syntax import ast
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
+_CONSENTED = {
+    "compliant": "the advertiser consented in writing before it was published",
+    "excused": "the advertiser consented in writing, but only after it was published",
+    "unknown": "it depends on whether the advertiser's consent came before it was published",
+}
+
+
 def reason(judged: Judged, resolved: Resolved) -> str:
     """One sentence in English. Names from data stand in it as they are; whoever prints it escapes it."""
     verdict = judged.verdict
@@ -28,8 +35,7 @@ def reason(judged: Judged, resolved: Resolved) -> str:
     if verdict.carve_out == "deliverable":
         return "allowed: it is an approved post of this agreement"
     if verdict.carve_out == "consent":
-        when = "before it was published" if verdict.word == "compliant" else "only after it was published"
-        return f"{_opening(verdict)}: the advertiser consented in writing {when}"
+        return f"{_opening(verdict)}: {_CONSENTED[verdict.word]}"
     if verdict.word == "compliant":
         return _allowed(verdict, zone)
     deciding = _deciding(judged.verdict)
@@ -50,7 +56,7 @@ def reason(judged: Judged, resolved: Resolved) -> str:
 
 
 def _opening(verdict: Verdict) -> str:
-    return "allowed" if verdict.word == "compliant" else verdict.word
+    return {"compliant": "allowed", "unknown": "undecided"}.get(verdict.word, verdict.word)
 
 
 def _deciding(verdict: Verdict) -> ClauseVerdict:

@@ -116,7 +116,7 @@ def _check_whole(node: ast.Clause, seen: dict[str, ast.Phrase], target: Target, 
         names.report("R121", window.span, "a `then` clause starts where the clause above ends", "say only how long: `for 1 month`")
     if isinstance(window, ast.FromTo) and (window.end is None) != ("perpetual" in seen):
         names.report("R120", window.span, "the window does not say when it ends", "add `to …`, `through …`, or `perpetual` as a phrase")
-    elif window is not None and "perpetual" in seen and not isinstance(window, ast.FromTo | ast.For):
+    elif window is not None and "perpetual" in seen and not isinstance(window, ast.FromTo):
         names.report("R125", window.span, "a window with an end cannot be perpetual", "take `perpetual` out, or write `from first post, perpetual`")
     if "act" in seen and "gifts" in seen:
         names.report("R125", seen["gifts"].span, "`any …` already covers gifts, so `gifts …` contradicts or repeats it", "keep one of the two; `except gifted` takes gifts out")

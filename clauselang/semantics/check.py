@@ -125,7 +125,10 @@ def _before_signing(norm: Norm) -> Iterator[Diagnostic]:
 
 
 def before_signing(norm: Norm) -> bool:
-    """Whether some part of the window can lie before the agreement was signed (R16)."""
-    if norm.signing is None or not norm.must.intervals:
-        return False
-    return norm.must.intervals[0][0] < norm.signing.lo
+    """Whether some part of the window lies before the agreement was signed (R16)."""
+    return norm.signing is not None and bool(norm.must.intervals) and norm.must.intervals[0][0] < norm.signing.lo
+
+
+def straddles_signing(norm: Norm) -> bool:
+    """Whether a window runs from before signing to after it, so that the prose states the first part as a fact."""
+    return norm.signing is not None and any(start < norm.signing.lo < end for start, end in norm.must.intervals)

@@ -119,8 +119,7 @@ class WindowBuilder:
             case ast.After(duration=duration, anchor=anchor):
                 return self._around(anchor, None, Distance.of(duration, "after"))
             case ast.OnTheDay(anchor=anchor):
-                zero = Distance(0, 0, 0)
-                return [self._stretch(p, self._bound(p, zero, "start"), self._bound(p, zero, "end")) for p, _ in self._points(anchor)]
+                return [self._day(point, anchor) for point, _ in self._points(anchor)]
             case ast.FromTo(start=start, end=end):
                 return self._from_to(start, end)
             case ast.During(period=period, after=after):
@@ -150,7 +149,7 @@ class WindowBuilder:
         return found
 
     def _from_to(self, start: ast.Bound, end: ast.Bound | ast.Until | None) -> list[Stretch]:
-        """Two bounds, possibly of different anchors. `each post` on both sides runs post by post."""
+        """Two bounds: with the same anchor on both sides post by post, else every start with every end."""
         starts = self._edges(start, "start")
         match end:
             case None:
@@ -160,11 +159,18 @@ class WindowBuilder:
                 return [self._stretch(point, at, (stop.lo, stop.hi)) for point, at in starts]
             case ast.Bound():
                 ends = self._edges(end, "end")
-                if len(starts) == len(ends):
+                if start.at == end.at:
                     return [self._stretch(point, s, e) for (point, s), (_, e) in zip(starts, ends, strict=True)]
                 return [self._stretch(point, s, e) for point, s in starts for _, e in ends]
             case _:
                 assert_never(end)
+
+    def _day(self, point: AnchorPoint, anchor: ast.Anchor) -> Stretch:
+        """The day of an anchor; the end of a period lies on its last day."""
+        zero = Distance(0, 0, 0)
+        if isinstance(anchor, ast.PeriodEdge) and anchor.edge == "end" and BEGIN < point.moment.lo:
+            point = attrs.evolve(point, moment=Moment(point.moment.lo - 1, min(point.moment.hi - 1, END)))
+        return self._stretch(point, self._bound(point, zero, "start"), self._bound(point, zero, "end"))
 
     def _during(self, span: Span, after: ast.Duration | None) -> Stretch:
         end = span.end.lo, span.end.hi
@@ -234,8 +240,8 @@ class WindowBuilder:
             boundary = not isinstance(bound.at, ast.PostAnchor | ast.Signing)
             if boundary and distance and bound.direction == "after" and side == "end":
                 found.append((point, self._chain((point.moment.lo, point.moment.hi), distance)))
-            else:
-                found.append((point, self._bound(point, distance, side)))
+            else:  # a boundary is between two days, so that a distance back from it is one too
+                found.append((point, self._bound(point, distance, "start" if boundary else side)))
         return found
 
     def _until(self, end: ast.Until) -> Moment:
