@@ -9,17 +9,20 @@ import click
 from clauselang.cli.output import EXIT_FINDINGS, EXIT_FINE, EXIT_TROUBLE, say
 from clauselang.diagnostics.diagnostic import Diagnostic, Severity
 from clauselang.diagnostics.render.full import summary
-from clauselang.driver import Unreadable, compile_path, excl_files
+from clauselang.driver import Unreadable, compile_path, compile_text, excl_files
 
 
 @click.command("lint")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1)
+@click.option("-c", "text", metavar="TEXT", help="Lint TEXT instead of files.")
 @click.option("--format", "form", type=click.Choice(["full", "json"]), default="full", show_default=True)
-def command(paths: tuple[str, ...], form: str) -> None:
+def command(paths: tuple[str, ...], text: str | None, form: str) -> None:
     """Report what is wrong in PATHS: files, folders, or `-` for standard input."""
-    found: list[Diagnostic] = []
+    if bool(paths) == (text is not None):
+        raise click.UsageError("give PATHS, `-` for standard input, or a clause with -c TEXT")
+    found: list[Diagnostic] = list(compile_text(text).diagnostics) if text is not None else []
     trouble = False
-    files = 0
+    files = int(text is not None)
     for path in excl_files(paths):
         files += 1
         try:
