@@ -19,7 +19,6 @@ class Outcome:
 
     scenario: ast.Scenario
     example: ast.Example
-    judged: Judged
     reason: str
     problems: tuple[str, ...]
 
@@ -32,12 +31,15 @@ class Outcome:
 def run(resolved: Resolved) -> list[Outcome]:
     """Judge every example of a file, against the facts of the file alone."""
     contract, _ = Contract.of(resolved)
-    outcomes = []
-    for scenario in resolved.scenarios:
-        for example in scenario.examples:
-            judged = contract.decide(activity(example, resolved))
-            outcomes.append(Outcome(scenario, example, judged, reason(judged, resolved), _problems(example.expected, judged)))
-    return outcomes
+    return [_outcome(contract, scenario, example) for scenario in resolved.scenarios for example in scenario.examples]
+
+
+def _outcome(contract: Contract, scenario: ast.Scenario, example: ast.Example) -> Outcome:
+    try:
+        judged = contract.decide(activity(example, contract.resolved))
+    except ValueError as error:  # a local time that the zone jumps over
+        return Outcome(scenario, example, "the post cannot be judged", (str(error),))
+    return Outcome(scenario, example, reason(judged, contract.resolved), _problems(example.expected, judged))
 
 
 def activity(example: ast.Example, resolved: Resolved) -> Activity:

@@ -74,6 +74,6 @@ CATALOGUE: dict[str, Entry] = {
         ("M360", "error", "until-a-date"),
         ("F101", "error", "unreadable-posts"),
         ("F102", "error", "unreadable-row"),
-        ("F103", "error", "unknown-column"),
+        ("F103", "warning", "unknown-column"),
     )
 }

@@ -133,8 +133,15 @@ def moment(text: str, zone: ZoneInfo | None) -> Moment:
 
     A date is its day in `zone`; minutes stand for the whole minute; a local time that occurs twice is both; without a
     zone every zone is possible. Raises `SkippedTime` for a local time that the zone jumped over and `ValueError` for
-    anything that is not a date or a moment.
+    anything that is not a date or a moment of the years 1 to 9999.
     """
+    try:
+        return _moment(text, zone)
+    except OverflowError:
+        raise ValueError(f"`{text[:40]}` lies outside the years 1 to 9999") from None
+
+
+def _moment(text: str, zone: ZoneInfo | None) -> Moment:
     match = _WHEN.fullmatch(text) or _WHEN.fullmatch(text.strip())
     if not match:
         raise ValueError(f"`{text[:40]}` is not an ISO date or moment")
