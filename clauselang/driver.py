@@ -13,7 +13,7 @@ import attrs
 from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics, in_order
 from clauselang.resolve.resolved import Resolved
 from clauselang.resolve.resolver import resolve
-from clauselang.source import Source, Span
+from clauselang.source import Source
 from clauselang.syntax.parser import Parsed, parse
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def decode(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Unreadable(
-            Diagnostic("S135", Span(Source(name, ""), 0, 0), f"`{name}` is not UTF-8: byte {error.start} in line {line} has no meaning",
+            Diagnostic("S135", None, f"`{name}` is not UTF-8: byte {error.start} in line {line} has no meaning",
                        help="save the file as UTF-8")
         ) from None  # fmt: skip
 
@@ -106,7 +106,7 @@ def read_bytes(path: Path, name: str, limit: int) -> bytes:
 
 
 def _unreadable(name: str, fact: str, remedy: str) -> Diagnostic:
-    return Diagnostic("S135", Span(Source(name, ""), 0, 0), f"`{name}` {fact}", help=remedy)
+    return Diagnostic("S135", None, f"`{name}` {fact}", help=remedy)
 
 
 def compile_source(source: Source, project: Project | None = None, meaning: bool = True) -> Compiled:
@@ -176,18 +176,26 @@ def _parquet_rows(path: str, name: str) -> Iterator[dict[str, object]]:
         ) from None
     if not Path(path).is_file():
         raise Unreadable(_unreadable(name, "cannot be read: no such file", "check the path and the rights"))
-    connection = duckdb.connect(":memory:", config={"TimeZone": "UTC"})
+    connection = duckdb.connect(":memory:")
     try:
-        cursor = connection.execute("SELECT * FROM read_parquet($1)", [_literal_path(path)])
-        columns = [column[0] for column in cursor.description or ()]
+        source = [_literal_path(path)]
+        described = connection.execute("DESCRIBE SELECT * FROM read_parquet($1)", source).fetchall()
+        columns = [str(name) for name, *_ in described]
+        chosen = ", ".join(_column(str(name), str(kind)) for name, kind, *_ in described)
+        cursor = connection.execute(f"SELECT {chosen} FROM read_parquet($1)", source)
         while rows := cursor.fetchmany(10_000):
             for row in rows:
                 yield dict(zip(columns, row, strict=True))
-    except duckdb.Error as error:
-        first = str(error).splitlines()[0][:120].replace(str(Path(path).resolve()), name).replace(path, name)
-        raise Unreadable(_unreadable(name, f"is not readable Parquet: {first}", "write it again, or use CSV")) from None
+    except duckdb.Error:  # its message names the file by its absolute path
+        raise Unreadable(_unreadable(name, "is not readable as Parquet", "write it again, or use CSV")) from None
     finally:
         connection.close()
+
+
+def _column(name: str, kind: str) -> str:
+    """A column as it is, but an instant as text in UTC, so that no time zone of this machine enters."""
+    quoted = '"' + name.replace('"', '""') + '"'
+    return f"strftime(make_timestamp(epoch_us({quoted})), '%Y-%m-%dT%H:%M:%S.%fZ')" if kind == "TIMESTAMP WITH TIME ZONE" else quoted
 
 
 def _literal_path(path: str) -> str:
