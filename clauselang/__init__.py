@@ -23,10 +23,11 @@ _HOMES = {
     "Source": "clauselang.source",
     "compile_path": "clauselang.driver",
     "compile_text": "clauselang.driver",
-    "reason": "clauselang.evaluate.trace",
+    "reason": "clauselang.evaluate.reason",
+    "trace": "clauselang.evaluate.trace",
     "write": "clauselang.prose.write",
 }
-__all__ = ["Activity", "Compiled", "Contract", "Diagnostic", "Source", "compile_path", "compile_text", "reason", "write"]
+__all__ = ["Activity", "Compiled", "Contract", "Diagnostic", "Source", "compile_path", "compile_text", "reason", "trace", "write"]
 
 
 def __getattr__(name: str) -> Any:

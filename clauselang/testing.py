@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from clauselang.evaluate.contract import Contract, Judged
-from clauselang.evaluate.trace import reason
+from clauselang.evaluate.reason import reason
 from clauselang.resolve.resolved import Resolved
 from clauselang.semantics.facts import Activity
 from clauselang.syntax import ast

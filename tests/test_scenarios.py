@@ -7,7 +7,8 @@ import pytest
 
 from clauselang.driver import compile_text
 from clauselang.evaluate.contract import Contract
-from clauselang.evaluate.trace import reason
+from clauselang.evaluate.reason import reason
+from clauselang.evaluate.trace import trace
 from clauselang.semantics.facts import Activity
 
 # W1: 20 to 22 March (full), W2: 23 March to 22 April (category and two names); Instagram stories are free in both.
@@ -135,3 +136,33 @@ def test_two_clauses_that_cover_everything_together() -> None:
     contract, _ = Contract.of(compiled.resolved)
 
     assert contract.decide(post("Garmin", "2026-03-10T12:00:00+02:00", "instagram")).verdict.word == "violation"
+
+
+def test_a_trace_names_what_decides(contract: Contract) -> None:
+    """The trace holds the rule, the clause and its place, the window and the post behind it."""
+    why = trace(contract.decide(post("Shoe_Brand", W1)))
+
+    assert (why.rule, why.place, why.posts) == ("prohibited", "<command line>:21:3", ("Instagram reels",))
+    assert why.clause is not None
+    assert why.clause.norm.clause.number == "1.1"
+    assert why.window == why.clause.norm.must.intervals[0]
+
+
+@pytest.mark.parametrize(
+    ("activity", "rule", "sentence"),
+    [
+        (post("Own Brand", W1), "own-brand", "allowed: it is the advertiser's own brand"),
+        (post("Old Deal", W1), "commitment", "allowed: the agreement lists it among the commitments that exist already"),
+        (post("Shoe_Brand", W1, "instagram story"), "exception", "allowed: Instagram stories are excepted from clause 1.1"),
+        (post("Rival_A", W2, kind="organic"), "scope", "allowed: clause 1.2 does not cover the kind organic"),
+        (post("Rival_A", BEFORE), "window", "allowed: it lies outside every window"),
+        (post("Rival_A", W2, influencer="Somebody"), "not-the-creators", "allowed: it is not the creator's own publication"),
+        (post("Rival_A", W2, deliverable=True), "deliverable", "allowed: it is an approved post of this agreement"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and " " not in value else "",
+)
+def test_why_a_post_is_allowed(contract: Contract, activity: Activity, rule: str, sentence: str) -> None:
+    """Each way of being allowed has its own rule and sentence."""
+    judged = contract.decide(activity)
+
+    assert (trace(judged).rule, reason(judged, contract.resolved)) == (rule, sentence)

@@ -29,7 +29,7 @@ _BAD = ("violation", "misstatement")
 def command(file: str | None, text: str | None, posts: str, mapping: str | None, as_of: str | None, form: str, allow_unknown: bool) -> None:
     """Judge published posts against the clauses of FILE."""
     from clauselang.evaluate.contract import Contract
-    from clauselang.evaluate.trace import reason
+    from clauselang.evaluate.reason import reason
 
     compiled = usable(file, text)
     try:
