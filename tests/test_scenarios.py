@@ -142,7 +142,7 @@ def test_a_trace_names_what_decides(contract: Contract) -> None:
     """The trace holds the rule, the clause and its place, the window and the post behind it."""
     why = trace(contract.decide(post("Shoe_Brand", W1)))
 
-    assert (why.rule, why.place, why.posts) == ("prohibited", "<command line>:21:3", ("Instagram reels",))
+    assert (why.rule, why.place, why.posts) == ("prohibited", "<command line>:22:3", ("Instagram reels",))
     assert why.clause is not None
     assert why.clause.norm.clause.number == "1.1"
     assert why.window == why.clause.norm.must.intervals[0]

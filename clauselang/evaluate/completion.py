@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, product
 
+from clauselang.semantics.clock import BEGIN
 from clauselang.semantics.facet import FACETS, INDEX, Values
 from clauselang.semantics.facts import Placement
 from clauselang.semantics.intervals import IntervalSet
@@ -12,7 +13,7 @@ from clauselang.semantics.norm import Norm, Norms
 from clauselang.semantics.scope import Box, Region
 from clauselang.semantics.verdict import Answer, ClauseVerdict, Word
 
-Prohibited = Callable[[Norm, Box, bool, dict[str, bool]], Region]
+Prohibited = Callable[[Norm, Box, bool, Mapping[str, bool]], Region]
 MAX_WORLDS = 4096
 
 
@@ -26,8 +27,8 @@ def settle(
     """
     open_norms = [clause.norm for clause in clauses if clause.verdict != "compliant"]
     together = _word(norms, open_norms, placement.box, {}, prohibited)
-    if together == "violation" and not _signing_is_open(open_norms, placement):
-        return "violation", (), ()
+    if together in ("violation", "misstatement") and not _signing_is_open(open_norms, placement):
+        return together, (), ()
     unknowns = _unknowns(norms, open_norms, placement)
     for size in range(1, min(len(unknowns), 4) + 1):
         for chosen in combinations(unknowns, size):
@@ -58,7 +59,10 @@ def _word(norms: Norms, open_norms: list[Norm], box: Box, answers: dict[str, boo
         return "unknown"
     if not norms.advertiser_known and answers["advertiser"]:
         return "compliant"
-    return "violation" if left.is_empty else "unknown"
+    if not left.is_empty:
+        return "unknown"
+    signing = open_norms[0].signing
+    return "misstatement" if signing is not None and box.when.intervals[-1][1] <= signing.lo else "violation"
 
 
 Unknown = tuple[str, "tuple[tuple[str, object], ...]"]
@@ -80,8 +84,7 @@ def _unknowns(norms: Norms, open_norms: list[Norm], placement: Placement) -> lis
     for norm in open_norms:
         for question in norm.questions:
             if question.value is None:
-                name = question.fact if question.fact != "test" else f'"{question.text}"'
-                found.append((name, (("yes", {question.text: True}), ("no", {question.text: False}))))
+                found.append((question.name, (("yes", {question.text: True}), ("no", {question.text: False}))))
         if not (box.when & (norm.may - norm.must)).is_empty:
             for name in norm.window.missing or ("posts",):
                 found.append((name, (("in the window", {"window": True}), ("outside it", {"window": False}))))
@@ -118,14 +121,21 @@ def _shown(values: Values) -> str:
 
 
 def _time_cells(when: IntervalSet, open_norms: list[Norm]) -> list[tuple[str, IntervalSet]]:
-    """Cut the possible instants of publication at the windows' bounds: inside some window, or in none."""
+    """Cut the possible instants of publication at the windows' bounds and at signing."""
     if when.intervals[0][1] - when.intervals[0][0] <= 1:
         return []
-    inside = IntervalSet()
+    named: list[tuple[tuple[str, ...], IntervalSet]] = [((), when)]
     for norm in open_norms:
-        inside = inside | norm.may
-    cells = [("inside the window", when & inside), ("outside it", when - inside)]
-    return [cell for cell in cells if not cell[1].is_empty]
+        number = norm.clause.number
+        cut = [((*inside, number), cell & norm.may) for inside, cell in named] + [(inside, cell - norm.may) for inside, cell in named]
+        named = [(inside, cell) for inside, cell in cut if not cell.is_empty]
+    signing = open_norms[0].signing if open_norms else None
+    shown = [(f"in the window of {' and '.join(inside)}" if inside else "outside every window", cell) for inside, cell in named]
+    if signing is None or not signing.exact:
+        return shown
+    before = IntervalSet(((BEGIN, signing.lo),))
+    split = [(f"{name}, before signing", cell & before) for name, cell in shown] + [(name, cell - before) for name, cell in shown]
+    return [(name, cell) for name, cell in split if not cell.is_empty]
 
 
 def _answers(

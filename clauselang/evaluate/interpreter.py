@@ -8,7 +8,7 @@ question for it. When nothing is unknown both are the same, and one look at each
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from clauselang.evaluate import completion
 from clauselang.semantics.clock import Moment
@@ -16,45 +16,32 @@ from clauselang.semantics.facts import Placement
 from clauselang.semantics.intervals import IntervalSet
 from clauselang.semantics.norm import Exemption, Norm, Norms
 from clauselang.semantics.posts import Knowledge, Post
-from clauselang.semantics.scope import Box, Region
+from clauselang.semantics.scope import NOTHING, Box, Region
 from clauselang.semantics.verdict import SEVERITY, Answer, ClauseVerdict, InWindow, Verdict, Word, worst
 
-_NO_ANSWERS: dict[str, bool] = {}
-_IN_WINDOW = {"window": True}
+Answers = Mapping[str, bool]
+_NO_ANSWERS: Answers = {}
+_IN_WINDOW: Answers = {"window": True}
 
 
-def prohibited(norm: Norm, box: Box, certainly: bool, answers: dict[str, bool] = _NO_ANSWERS) -> Region:
+def prohibited(norm: Norm, box: Box, certainly: bool, answers: Answers = _NO_ANSWERS) -> Region:
     """The part of `box` that `norm` prohibits, certainly or possibly; `answers` settle open questions by their text."""
-    for question in norm.conditions:
-        value = question.value if question.value is not None else answers.get(question.text)
-        if value is False or (value is None and certainly):
-            return Region()
-    window = norm.must if certainly else norm.may
-    if "window" in answers:
-        window = norm.may if answers["window"] else norm.must
-    left = Region.of(box & scope for scope in norm.scope.boxes).within(window)
+    if not all(question.holds(answers, doubt=not certainly) for question in norm.conditions):
+        return NOTHING
+    in_window = answers.get("window", not certainly)
+    left = Region.of(box & scope for scope in norm.scope.boxes).within(norm.may if in_window else norm.must)
     for exemption in norm.exemptions:
-        if left.is_empty:
-            break
         left = left - _exempt(exemption, left, certainly, answers)
     return left
 
 
-def _exempt(exemption: Exemption, among: Region, certainly: bool, answers: dict[str, bool]) -> Region:
+def _exempt(exemption: Exemption, among: Region, certainly: bool, answers: Answers) -> Region:
     """What an exemption takes out: as much as it can when asking what is certainly prohibited, else as little."""
-
-    def holds(question: object, doubt: bool) -> bool:
-        if question is None:
-            return True
-        text = getattr(question, "text", "")
-        return answers.get(text, doubt)
-
-    if not holds(exemption.question, certainly):
-        return Region()
+    if exemption.question and not exemption.question.holds(answers, doubt=certainly):
+        return NOTHING
     taken = among & exemption.region
-    if exemption.but_not.boxes and holds(exemption.but_not_question, not certainly):
-        taken = taken - exemption.but_not
-    return taken
+    back = exemption.but_not_question
+    return taken if back and not back.holds(answers, doubt=not certainly) else taken - exemption.but_not
 
 
 def judge_clause(norm: Norm, norms: Norms, placement: Placement) -> ClauseVerdict:

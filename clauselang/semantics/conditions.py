@@ -5,22 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import assert_never
 
+import attrs
+
 from clauselang.resolve.resolved import Deal
 from clauselang.semantics.bounds import Distance
 from clauselang.semantics.clock import day_of
 from clauselang.semantics.norm import Question
-from clauselang.semantics.window import Calendar
 from clauselang.syntax import ast
 
 
-def condition(node: ast.Condition, deal: Deal | None, calendar: Calendar) -> Question:
-    """The question a condition asks; the answer is "the clause applies"."""
-    question = _question(node.test, deal)
-    if question.value is not None and node.negated:
-        question = Question(question.fact, question.text, not question.value)
-    elif node.negated:
-        question = Question(question.fact, f"not: {question.text}")
-    return question
+def condition(node: ast.Condition, deal: Deal | None) -> Question:
+    """The question a condition asks; it holds when the clause applies."""
+    return attrs.evolve(_question(node.test, deal), negated=node.negated)
 
 
 def _question(test: ast.TermLonger | ast.EndedBy | ast.IsFeePaid | ast.Test, deal: Deal | None) -> Question:

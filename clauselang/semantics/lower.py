@@ -65,7 +65,7 @@ class Lowering:
             self.diagnostics.append(Diagnostic("M312", clause.node.span, str(error), help="write another time, or add its offset"))
             window = Window(())
         exemptions = tuple(self._exemption(exception) for exception in clause.exceptions)
-        conditions = tuple(condition(node, self.deal, self.calendar) for node in clause.conditions)
+        conditions = tuple(condition(node, self.deal) for node in clause.conditions)
         return Norm(clause, self._scope(clause), window, chain, exemptions, conditions, self.calendar.signing)
 
     def _stages(self, clause: Clause) -> tuple[Clause, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import attrs
@@ -17,11 +18,30 @@ from clauselang.semantics.window import Calendar, Window, WindowBuilder
 
 @attrs.frozen
 class Question:
-    """Something that only a fact or a person can answer. `fact` is its short name; `value` the answer, if known."""
+    """Something that only a fact or a person can answer. `fact` is its short name; `answer` the answer, if known.
+
+    It holds for the clause if the answer is yes, or no where it is `negated` (`unless …`).
+    """
 
     fact: str
     text: str
-    value: bool | None = None
+    answer: bool | None = None
+    negated: bool = False
+
+    @property
+    def value(self) -> bool | None:
+        """Whether it holds, as far as the facts tell."""
+        return None if self.answer is None else self.answer != self.negated
+
+    def holds(self, answers: Mapping[str, bool], doubt: bool) -> bool:
+        """Whether it holds if the open questions are answered so, and `doubt` where they are not."""
+        answer = self.answer if self.answer is not None else answers.get(self.text)
+        return doubt if answer is None else answer != self.negated
+
+    @property
+    def name(self) -> str:
+        """How a missing answer is named: the fact, or the question in quotes."""
+        return self.fact if self.fact != "test" else f'"{self.text}"'
 
 
 @attrs.frozen
