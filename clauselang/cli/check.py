@@ -39,7 +39,8 @@ def command(file: str | None, text: str | None, posts: str, mapping: str | None,
         sys.exit(EXIT_TROUBLE)
     deal = compiled.resolved.deal
     contract, meaning = Contract.of(compiled.resolved, instant(as_of, deal.timezone if deal else None), activities)
-    say((*compiled.diagnostics, *meaning, *problems))
+    words = tuple(contract.vocabulary.undeclared(activities, visible(posts.rpartition("/")[2])))
+    say((*compiled.diagnostics, *meaning, *problems, *words))
     judged = list(contract.decide_many(activities))
     rows = [
         {
@@ -57,14 +58,14 @@ def command(file: str | None, text: str | None, posts: str, mapping: str | None,
         for item in judged
     ]
     _PRINT[form](rows)
-    words = {row["verdict"] for row in rows}
+    verdicts = {row["verdict"] for row in rows}
     unreadable = any(d.code == "F101" for d in problems)
     broken = any(d.is_error for d in (*meaning, *problems))
     if unreadable:
         sys.exit(EXIT_TROUBLE)
-    if words & set(_BAD) or broken:
+    if verdicts & set(_BAD) or broken:
         sys.exit(EXIT_FINDINGS)
-    sys.exit(EXIT_UNKNOWN if "unknown" in words and not allow_unknown else EXIT_FINE)
+    sys.exit(EXIT_UNKNOWN if "unknown" in verdicts and not allow_unknown else EXIT_FINE)
 
 
 def _table(rows: list[dict[str, Any]]) -> None:

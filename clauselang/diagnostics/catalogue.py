@@ -32,6 +32,7 @@ CATALOGUE: dict[str, Entry] = {
         ("S130", "error", "file-too-large"),
         ("S132", "error", "line-too-long"),
         ("S135", "error", "unreadable-file"),
+        ("S140", "error", "unstable-format"),
         ("R101", "error", "unknown-import"),
         ("R102", "error", "import-cycle"),
         ("R103", "error", "import-outside-project"),
@@ -75,5 +76,6 @@ CATALOGUE: dict[str, Entry] = {
         ("F101", "error", "unreadable-posts"),
         ("F102", "error", "unreadable-row"),
         ("F103", "warning", "unknown-column"),
+        ("F104", "warning", "undeclared-word"),
     )
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, product
 
-from clauselang.semantics.clock import BEGIN
+from clauselang.semantics.clock import BEGIN, MINUTE
 from clauselang.semantics.facet import FACETS, INDEX, Values
 from clauselang.semantics.facts import Placement
 from clauselang.semantics.intervals import IntervalSet
@@ -65,7 +65,9 @@ def _word(norms: Norms, open_norms: list[Norm], box: Box, answers: dict[str, boo
     return "misstatement" if signing is not None and box.when.intervals[-1][1] <= signing.lo else "violation"
 
 
-Unknown = tuple[str, "tuple[tuple[str, object], ...]"]
+# A fact that is open, and per answer what is shown of it and what it changes: the facet's values, the instants, or switches.
+Change = Values | IntervalSet | Mapping[str, bool]
+Unknown = tuple[str, tuple[tuple[Values | str, Change], ...]]
 
 
 def _unknowns(norms: Norms, open_norms: list[Norm], placement: Placement) -> list[Unknown]:
@@ -77,7 +79,7 @@ def _unknowns(norms: Norms, open_norms: list[Norm], placement: Placement) -> lis
         if values.single is None:
             cells = _cells(values, _borders(norms, open_norms, facet.name))
             if len(cells) > 1:
-                found.append((facet.name, tuple(cells)))
+                found.append((facet.name, tuple((cell, cell) for cell in cells)))
     times = _time_cells(box.when, open_norms)
     if len(times) > 1:
         found.append(("time", tuple(times)))
@@ -85,14 +87,22 @@ def _unknowns(norms: Norms, open_norms: list[Norm], placement: Placement) -> lis
         for question in norm.questions:
             if question.value is None:
                 found.append((question.name, (("yes", {question.text: True}), ("no", {question.text: False}))))
-        if not (box.when & (norm.may - norm.must)).is_empty:
-            for name in norm.window.missing or ("posts",):
-                found.append((name, (("in the window", {"window": True}), ("outside it", {"window": False}))))
+        found.extend(_open_window(norm, box.when))
     if not norms.advertiser_known:
         found.append(("advertiser", (("it is the brand", {"advertiser": True}), ("it is not", {"advertiser": False}))))
     if _signing_is_open(open_norms, placement):
         found.append(("signing", ()))
     return list({name: (name, cells) for name, cells in found}.values())
+
+
+def _open_window(norm: Norm, when: IntervalSet) -> Iterator[Unknown]:
+    """What keeps the window open at these instants. A minute's doubt about an anchor matters only inside that minute."""
+    doubt = norm.may - norm.must
+    if (when & doubt).is_empty:
+        return
+    precise = all(end - start <= MINUTE for start, end in (when & doubt).intervals) and not when <= doubt
+    for name in norm.window.missing or (() if precise else ("posts",)):
+        yield name, (("in the window", {"window": True}), ("outside it", {"window": False}))
 
 
 def _borders(norms: Norms, open_norms: list[Norm], facet: str) -> list[Values]:
@@ -103,39 +113,39 @@ def _borders(norms: Norms, open_norms: list[Norm], facet: str) -> list[Values]:
     return list(dict.fromkeys(sets))
 
 
-def _cells(values: Values, borders: list[Values]) -> list[tuple[str, Values]]:
+def _cells(values: Values, borders: list[Values]) -> list[Values]:
     """Cut a set of possible values along the borders; values in one cell make no difference to any clause."""
     cells = [values]
     for border in borders:
         cut = [piece for cell in cells for piece in (cell & border, cell - border) if not piece.is_empty]
         cells = cut if len(cut) <= 64 else cells
-    return [(_shown(cell), cell) for cell in cells]
-
-
-def _shown(values: Values) -> str:
-    names = sorted(values.names)
-    listed = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
-    if not values.cofinite:
-        return listed
-    return f"anything but {listed}" if names else "anything"
+    return cells
 
 
 def _time_cells(when: IntervalSet, open_norms: list[Norm]) -> list[tuple[str, IntervalSet]]:
-    """Cut the possible instants of publication at the windows' bounds and at signing."""
+    """Cut the possible instants of publication at the windows' bounds and at signing.
+
+    The minute in which an anchor that is known to the minute may lie is left out: it would make every answer doubtful.
+    """
     if when.intervals[0][1] - when.intervals[0][0] <= 1:
         return []
-    named: list[tuple[tuple[str, ...], IntervalSet]] = [((), when)]
+    named: list[tuple[tuple[str, ...], IntervalSet]] = [((), when - _minutes_of_doubt(open_norms))]
     for norm in open_norms:
         number = norm.clause.number
         cut = [((*inside, number), cell & norm.may) for inside, cell in named] + [(inside, cell - norm.may) for inside, cell in named]
         named = [(inside, cell) for inside, cell in cut if not cell.is_empty]
-    signing = open_norms[0].signing if open_norms else None
     shown = [(f"in the window of {' and '.join(inside)}" if inside else "outside every window", cell) for inside, cell in named]
+    signing = open_norms[0].signing if open_norms else None
     if signing is None or not signing.exact:
         return shown
     before = IntervalSet(((BEGIN, signing.lo),))
     split = [(f"{name}, before signing", cell & before) for name, cell in shown] + [(name, cell - before) for name, cell in shown]
     return [(name, cell) for name, cell in split if not cell.is_empty]
+
+
+def _minutes_of_doubt(open_norms: list[Norm]) -> IntervalSet:
+    doubts = (interval for norm in open_norms for interval in (norm.may - norm.must).intervals)
+    return IntervalSet.of((start, end) for start, end in doubts if end - start <= MINUTE)
 
 
 def _answers(
@@ -161,7 +171,7 @@ def _worlds(
                 box = box.with_values(name, value)
             elif isinstance(value, IntervalSet):
                 box = Box(box.sets, value)
-            elif isinstance(value, dict):
+            else:
                 given.update(value)
         word = _word(norms, open_norms, box, given, prohibited)
         yield Answer(tuple((name, shown) for (name, _), (shown, _) in zip(chosen, world, strict=True)), word)

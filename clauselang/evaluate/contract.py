@@ -23,6 +23,7 @@ class Judged:
     activity: Activity
     verdict: Verdict
     clauses: tuple[ClauseVerdict, ...]
+    norms: Norms
 
 
 @attrs.frozen
@@ -48,10 +49,10 @@ class Contract:
         """The verdict on one item. Raises `ValueError` if a time of the activity is no moment."""
         verdicts = [judge(self.norms, placement) for placement in self.vocabulary.placements(activity)]
         if len(verdicts) == 1:
-            return Judged(activity, verdicts[0], verdicts[0].clauses)
-        item = max(verdicts, key=lambda verdict: SEVERITY[verdict.word])
+            return Judged(activity, verdicts[0], verdicts[0].clauses, self.norms)
+        item = max(verdicts, key=lambda v: (SEVERITY[v.word], not self.norms.own.look(v.placement.sets)))
         clauses = tuple(max(column, key=lambda c: SEVERITY[c.verdict]) for column in zip(*(v.clauses for v in verdicts), strict=True))
-        return Judged(activity, item, clauses)
+        return Judged(activity, item, clauses, self.norms)
 
     def decide_many(self, activities: Iterable[Activity]) -> Iterator[Judged]:
         """The verdicts in the order of the activities."""
@@ -71,7 +72,7 @@ def _deliverables(vocabulary: Vocabulary, activities: Iterable[Activity], as_of:
         placement = next(vocabulary.placements(activity))
         platform, form = placement.box["platform"].single, placement.box["format"].single
         if as_of is None or placement.moment.lo <= as_of:
-            posts.append(found_post(_label(platform, form), platform, form, activity.account, placement.moment))
+            posts.append(found_post(_label(platform, form), platform, form, placement.box["account"].single, placement.moment))
         brands.update(key(brand) for brand in activity.brands)
     return posts, frozenset(brands)
 

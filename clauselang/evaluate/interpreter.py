@@ -167,7 +167,7 @@ def judge(norms: Norms, placement: Placement) -> Verdict:
     consent = _consent(norms, placement, word)
     if consent is not None:
         needs = ("consent",) if consent == "unknown" else ()
-        return Verdict(consent, placement, clauses, needs, carve_out="consent", flags=_flags(clauses, word))
+        return Verdict(consent, placement, clauses, needs, carve_out="consent")
     missing: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
     if word == "unknown":

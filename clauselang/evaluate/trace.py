@@ -7,12 +7,12 @@ from typing import Literal, TypeAlias
 import attrs
 
 from clauselang.evaluate.contract import Judged
-from clauselang.resolve.resolved import Exempt
-from clauselang.semantics.clock import BEGIN, END
+from clauselang.resolve.resolved import Exception_
+from clauselang.semantics.clock import BEGIN, END, MINUTE
 from clauselang.semantics.facet import FACETS, Facet
 from clauselang.semantics.facts import Placement
-from clauselang.semantics.norm import Norm
-from clauselang.semantics.scope import Region
+from clauselang.semantics.norm import Norm, Norms
+from clauselang.semantics.scope import Box, Region
 from clauselang.semantics.verdict import SEVERITY, ClauseVerdict, Verdict
 from clauselang.semantics.window import Stretch
 
@@ -30,13 +30,14 @@ Rule: TypeAlias = Literal[
     "condition",
     "scope",  # some facet of a running clause does not reach it
     "no-exclusivity",
+    "late-or-early",  # a clause would reach it, but its window does not run
     "window",  # outside every window
 ]
 
 
 @attrs.frozen
 class Trace:
-    """Why a verdict is what it is. `facet` or `exempt` say what spares a post that a running clause does not reach.
+    """Why a verdict is what it is. `facets` or `exempt` say what spares a post that a running clause does not reach.
 
     `window` is the interval around the publication in microseconds UTC; `posts` name what it counts from.
     """
@@ -45,8 +46,8 @@ class Trace:
     clause: ClauseVerdict | None = None
     window: tuple[int, int] | None = None
     stretch: Stretch | None = None
-    facet: Facet | None = None
-    exempt: Exempt | None = None
+    facets: tuple[Facet, ...] = ()
+    exempt: Exception_ | None = None
 
     @property
     def place(self) -> str | None:
@@ -70,7 +71,7 @@ def trace(judged: Judged) -> Trace:
         return Trace("consent", _deciding(verdict))
     match verdict.word:
         case "compliant":
-            return _spared(verdict)
+            return _spared(judged)
         case "unknown":
             return _running("undecided", _deciding(verdict), verdict.placement)
         case "excused":
@@ -89,47 +90,70 @@ def _deciding(verdict: Verdict) -> ClauseVerdict:
 def _running(rule: Rule, clause: ClauseVerdict, placement: Placement) -> Trace:
     """A clause whose window runs: overlapping stretches count as one window."""
     at = placement.moment.lo
-    window = next(((start, end) for start, end in clause.norm.may.intervals if start <= at < end), None)
     inside = [s for s in clause.norm.window.stretches if s.may[0] <= at < s.may[1]]
-    return Trace(rule, clause, window, max(inside, key=lambda s: s.may[1], default=None))
+    return Trace(rule, clause, _window_around(clause.norm, at), max(inside, key=lambda s: s.may[1], default=None))
 
 
-def _spared(verdict: Verdict) -> Trace:
-    """The first reason that applies to a running clause; else no window runs."""
-    placement = verdict.placement
-    if placement.box["control"].single == "other":
+def _window_around(norm: Norm, at: int) -> tuple[int, int] | None:
+    """The interval around an instant: the certain one, if the doubt about its end is only that of a minute."""
+    possible = next(((start, end) for start, end in norm.may.intervals if start <= at < end), None)
+    certain = next(((start, end) for start, end in norm.must.intervals if start <= at < end), None)
+    return certain if certain and possible and possible[1] - certain[1] <= MINUTE else possible
+
+
+def _spared(judged: Judged) -> Trace:
+    """The most telling of the reasons why no clause forbids it."""
+    verdict, norms = judged.verdict, judged.norms
+    sets = verdict.placement.sets
+    if verdict.placement.box["control"].single == "other":
         return Trace("not-the-creators")
-    running = [clause for clause in verdict.clauses if clause.in_window != "out"]
     if all(clause.norm.clause.target.is_none for clause in verdict.clauses):
         return Trace("no-exclusivity")
-    found = [_why_spared(clause, placement) for clause in running if not clause.norm.clause.target.is_none]
-    return min(found, key=lambda why: _TELLING.index(why.rule), default=Trace("window"))
+    if norms.own.look(sets):
+        return Trace("own-brand")
+    reasons = [_why_spared(clause, verdict.placement, norms) for clause in verdict.clauses if not clause.norm.clause.target.is_none]
+    return min(reasons, key=lambda why: (_TELLING.index(why.rule), len(why.facets)), default=Trace("window"))
 
 
 # The more telling a reason, the earlier it is given.
-_TELLING: tuple[Rule, ...] = ("own-brand", "commitment", "exception", "condition", "scope")
+_TELLING: tuple[Rule, ...] = ("commitment", "exception", "late-or-early", "scope", "condition", "window")
+# Among the facets that a clause does not reach, the one that says most.
+_SAYING = ("platform", "format", "account", "kind", "act", "territory", "event", "brand", "category", "control")
 
 
-def _why_spared(clause: ClauseVerdict, placement: Placement) -> Trace:
+def _why_spared(clause: ClauseVerdict, placement: Placement, norms: Norms) -> Trace:
+    """Why one clause does not forbid the placement."""
     norm, box = clause.norm, placement.box
+    disjoint = [f for name in _SAYING for f in FACETS if f.name == name and _outside(norm, box, f)]
+    reached = not disjoint and norm.scope.look(placement.sets) is True
+    exempt = _exempting(norm, placement) if reached else None
+    if clause.in_window == "out":
+        near = reached and exempt is None and all(q.value is not False for q in norm.conditions) and not norm.may.is_empty
+        return Trace("late-or-early", clause, _nearest(norm, placement.moment.lo)) if near else Trace("window", clause)
     if any(question.value is False for question in norm.conditions):
         return Trace("condition", clause)
-    disjoint = [f for f in FACETS if all((box[f.name] & scope[f.name]).is_empty for scope in norm.scope.boxes)]
-    brand = box["brand"].single
-    if any(scope["brand"].cofinite and brand in scope["brand"].names for scope in norm.scope.boxes):
-        return Trace("own-brand", clause)
-    exempt = _exempting(norm, placement)
-    if exempt and not disjoint:
-        return Trace("exception", clause, exempt=exempt)
-    return Trace("scope", clause, facet=disjoint[0]) if disjoint else Trace("commitment", clause)
+    if norms.commitments.look(placement.sets):
+        return Trace("commitment", clause)
+    return Trace("exception", clause, exempt=exempt) if exempt else Trace("scope", clause, facets=tuple(disjoint))
 
 
-def _exempting(norm: Norm, placement: Placement) -> Exempt | None:
+def _outside(norm: Norm, box: Box, facet: Facet) -> bool:
+    """Whether no box of the clause reaches any value that the facet can have."""
+    return all((box[facet.name] & scope[facet.name]).is_empty for scope in norm.scope.boxes)
+
+
+def _nearest(norm: Norm, at: int) -> tuple[int, int]:
+    """The interval of the window that lies nearest to an instant outside of it."""
+    intervals = norm.must.intervals or norm.may.intervals
+    return min(intervals, key=lambda interval: min(abs(interval[0] - at), abs(interval[1] - at)))
+
+
+def _exempting(norm: Norm, placement: Placement) -> Exception_ | None:
     """The exception that the placement falls under."""
     here = Region((placement.box,))
     for exemption in norm.exemptions:
         if exemption.source and here <= exemption.region - exemption.but_not:
-            return exemption.source.exempt
+            return exemption.source
     return None
 
 

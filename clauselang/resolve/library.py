@@ -627,7 +627,7 @@ ROWS: tuple[Row, ...] = (
     ('format', 'episode', {'en': 'episodes', 'nl': 'afleveringen', 'de': 'Folgen', 'fr': 'épisodes', 'es': 'episodios'}, (), ('episodes',), None, None, 'platforms'),
     ('format', 'issue', {'en': 'newsletter issues', 'nl': 'nieuwsbriefedities', 'de': 'Newsletter-Ausgaben', 'fr': 'numéros de newsletter', 'es': 'números de boletines'}, (), ('issues',), None, None, 'platforms'),
     ('platform', 'instagram', {'en': 'Instagram', 'nl': 'Instagram', 'de': 'Instagram', 'fr': 'Instagram', 'es': 'Instagram'}, (), ('ig', 'insta'), None, None, 'platforms'),
-    ('format', 'post', {'en': 'Instagram feed posts', 'nl': 'Instagram-feedposts', 'de': 'Instagram-Feed-Posts', 'fr': 'publications du fil Instagram', 'es': 'publicaciones del feed de Instagram'}, (), (), None, 'instagram', 'platforms'),
+    ('format', 'post', {'en': 'Instagram feed posts', 'nl': 'Instagram-feedposts', 'de': 'Instagram-Feed-Posts', 'fr': 'publications du fil Instagram', 'es': 'publicaciones del feed de Instagram'}, (), ('carousel', 'carousels', 'photo'), None, 'instagram', 'platforms'),
     ('format', 'reel', {'en': 'Instagram reels', 'nl': 'Instagram-reels', 'de': 'Instagram-Reels', 'fr': 'reels Instagram', 'es': 'reels de Instagram'}, (), (), None, 'instagram', 'platforms'),
     ('format', 'story', {'en': 'Instagram stories', 'nl': 'Instagram-stories', 'de': 'Instagram-Stories', 'fr': 'stories Instagram', 'es': 'historias de Instagram'}, (), (), None, 'instagram', 'platforms'),
     ('format', 'live', {'en': 'Instagram live videos', 'nl': 'Instagram-livevideo’s', 'de': 'Instagram-Live-Videos', 'fr': 'vidéos en direct Instagram', 'es': 'vídeos en directo de Instagram'}, (), (), None, 'instagram', 'platforms'),

@@ -84,7 +84,7 @@ def at_distance(instant: int, distance: Distance, side: Side, zone: ZoneInfo, re
             return clamp(_hours(instant, distance.hours, zone, reading))
         day = local_date(instant - 1 if from_below else instant, zone)
         target = distance.from_day(day, reading)
-        if reading is Reading.SAME_TIME_OF_DAY:
+        if reading is Reading.SAME_TIME_OF_DAY and (distance.days or distance.months):
             local = to_datetime(instant, zone)
             return from_datetime(datetime.combine(target, local.time(), zone).astimezone(UTC))
         return start_of_day(target if side == "start" else target + _DAY, zone)

@@ -117,7 +117,8 @@ def _hole(norm: Norm, calendar: Calendar) -> Iterator[Diagnostic]:
 
 
 def _before_signing(norm: Norm) -> Iterator[Diagnostic]:
-    if before_signing(norm):
+    deliberate = isinstance(norm.clause.window, ast.Before) and isinstance(norm.clause.window.anchor, ast.Signing)
+    if before_signing(norm) and not deliberate:
         yield Diagnostic(
             "M340", norm.clause.node.span, "part of the window lies before signing: for it the clause states a fact and promises nothing",
             help="start the window at signing if that is not meant",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice, product
 
 import attrs
 
+from clauselang.diagnostics.diagnostic import Diagnostic
+from clauselang.diagnostics.suggest import nearest
 from clauselang.resolve.resolved import Deal
 from clauselang.resolve.symbols import SymbolKind, Symbols, key
 from clauselang.resolve.taxonomy import Taxonomy
@@ -17,6 +19,7 @@ from clauselang.semantics.intervals import IntervalSet
 from clauselang.semantics.scope import Box
 
 MAX_PLACEMENTS = 256
+_MOST_WORDS = 100
 
 
 @attrs.frozen
@@ -134,15 +137,35 @@ class Vocabulary:
         return found
 
     def _surface(self, platform: str | None, form: str | None) -> tuple[Values, Values]:
-        owner = self._name("platform", platform) if platform else ANY
+        owner = self._platform(platform) if platform else ANY
         if form is None:
             return owner, ANY
         found = self._seen.get(("format", platform, form))
         if found is None:
-            known = self.symbols.find("platform", platform) if platform else None
-            symbol = (self.symbols.format_of(known, form) if known else None) or self.symbols.find("format", form)
-            found = self._seen["format", platform, form] = only([key(symbol.name if symbol else form)])
+            found = self._seen["format", platform, form] = self._find_format(platform, form)
         return owner, found
+
+    def _platform(self, name: str) -> Values:
+        """A platform by name or alias. One that nobody declared may be new, unless its name looks like a known one."""
+        found = self._seen.get(("platform", name))
+        if found is None:
+            known = self.symbols.find("platform", name)
+            doubtful = known is None and self.likely_platform(name)
+            found = self._seen["platform", name] = ANY if doubtful else only([known.key if known else key(name)])
+        return found
+
+    def likely_platform(self, name: str) -> str | None:
+        """The declared platform that an undeclared name was probably meant to be."""
+        inside = next((k for k in self.symbols.keys("platform") if len(k) > 2 and k in key(name)), None)
+        return inside or nearest(name, self.symbols.spellings("platform"))
+
+    def _find_format(self, platform: str | None, form: str) -> Values:
+        """A format by name or alias; one that a known platform does not have says nothing."""
+        owner = self.symbols.find("platform", platform) if platform else None
+        symbol = self.symbols.format_of(owner, form) if owner else self.symbols.find("format", form)
+        if symbol is None and (owner or platform is None):
+            return ANY
+        return only([key(symbol.name if symbol else form)])
 
     def _categories(self, brand: str | None, category: str | None) -> Values:
         """What the product can be: its category or something below it; else whatever the brand sells; else anything.
@@ -162,6 +185,28 @@ class Vocabulary:
         sold = [s for name in (maker.related if maker else ()) if (s := self.symbols.find("category", name))]
         return Values(frozenset().union(*(self.taxonomy.below(s.key) for s in sold))) if sold else ANY
 
+    def undeclared(self, activities: Iterable[Activity], file: str) -> Iterator[Diagnostic]:
+        """Each word of the data that no declaration knows, once: it counts as unknown, or as a new platform."""
+        seen: set[tuple[str, str | None, str]] = set()
+        for activity in activities:
+            platform, form = activity.platform, activity.format
+            if platform and self._new("platform", None, platform, seen) and not self.symbols.find("platform", platform):
+                meant = self.likely_platform(platform)
+                yield _undeclared(file, "platform", platform, "is unknown" if meant else "is a platform of its own", meant)
+            if form and self._new("format", platform, form, seen) and self._find_format(platform, form) == ANY:
+                choices = [s for s in self.symbols.spellings("format") if "/" not in s]
+                yield _undeclared(file, "format", form, "is unknown", nearest(form, choices))
+            for category in activity.categories:
+                if self._new("category", None, category, seen) and not self.symbols.find("category", category):
+                    yield _undeclared(file, "category", category, "is unknown", nearest(category, self.symbols.spellings("category")))
+
+    def _new(self, what: str, of: str | None, word: str, seen: set[tuple[str, str | None, str]]) -> bool:
+        """Whether the word comes for the first time; after a hundred different ones nothing is new."""
+        before = len(seen)
+        if before < _MOST_WORDS:
+            seen.add((what, of, word))
+        return len(seen) > before
+
     def _control(self, activity: Activity) -> Values:
         """Whose publication it is. A row that names neither creator nor account is taken as the creator's."""
         deal = self.deal
@@ -172,6 +217,11 @@ class Vocabulary:
         if activity.account and deal.accounts and key(activity.account.removeprefix("@")) not in deal.accounts:
             return _OWN_OR_OTHER
         return _OWN
+
+
+def _undeclared(file: str, what: str, word: str, effect: str, meant: str | None) -> Diagnostic:
+    remedy = f"did you mean `{meant}`?" if meant else f"declare it with `{'platform' if what == 'format' else what}`, or map it to a known one"
+    return Diagnostic("F104", None, f"{file}: nobody declares the {what} `{word[:40]}`, so it {effect}", help=remedy)
 
 
 @lru_cache(maxsize=4096)

@@ -52,7 +52,9 @@ class Lowering:
         norms = [self._norm(clause) for clause in self.resolved.clauses]
         self.diagnostics.extend(check.facts(norms, self.deal, self.calendar))
         known = bool(self.own) or (self.deal is not None and self.deal.advertiser is not None)
-        lowered = Norms(tuple(norms), self._always_free(), known, self._consents())
+        own = Region.of([Box.of({"brand": only(self.own)})] if self.own else [])
+        listed = Region.of(box for name in (self.deal.schedules if self.deal else ()) for box in self._commitments(name))
+        lowered = Norms(tuple(norms), own, listed, known, self._consents())
         return lowered, in_order(self.diagnostics)
 
     def _norm(self, clause: Clause) -> Norm:
@@ -163,13 +165,6 @@ class Lowering:
             return ALWAYS
         zone = self.calendar.zone or ZoneInfo("UTC")
         return IntervalSet.of([(when(first, zone).lo, when(last, zone).hi)])
-
-    def _always_free(self) -> Region:
-        """The advertiser's own brands and the listed commitments (B.6, 1 and 4)."""
-        boxes = [Box.of({"brand": only(self.own)})] if self.own else []
-        for name in self.deal.schedules if self.deal else ():
-            boxes.extend(self._commitments(name))
-        return Region.of(boxes)
 
     def _consents(self) -> tuple[tuple[Region, Moment], ...]:
         found = []

@@ -128,12 +128,18 @@ class Norm:
 
 @attrs.frozen
 class Norms:
-    """All norms of a file, and what always stays free (B.6).
+    """All norms of a file, and what always stays free (B.6): the Advertiser's own brands and the listed commitments.
 
     `advertiser_known` is false when nobody says which brands are the Advertiser's own.
     """
 
     norms: tuple[Norm, ...]
-    always_free: Region = NOTHING
+    own: Region = NOTHING
+    commitments: Region = NOTHING
     advertiser_known: bool = True
     consents: tuple[tuple[Region, Moment], ...] = ()
+    always_free: Region = attrs.field(init=False)
+
+    @always_free.default
+    def _both(self) -> Region:
+        return self.own | self.commitments

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from clauselang.resolve.resolved import Deliverable
-from clauselang.resolve.symbols import Place, key
+from clauselang.resolve.symbols import Place
 from clauselang.semantics.clock import BEGIN, END, Moment, when
 from clauselang.syntax import ast
 
@@ -156,4 +156,4 @@ def first_or_last(points: list[AnchorPoint], last: bool) -> AnchorPoint:
 
 def found_post(label: str, platform: str | None, form: str | None, account: str | None, published: Moment) -> Post:
     """A post of the advertiser seen in the activity data."""
-    return Post(label, platform, form, published=published, account=key(account) if account else None)
+    return Post(label, platform, form, published=published, account=account)

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from clauselang.semantics.facet import Values
 from clauselang.semantics.facts import Placement
 from clauselang.semantics.norm import Norm
 
@@ -28,9 +29,9 @@ class ClauseVerdict:
 
 @attrs.frozen
 class Answer:
-    """If the missing facts were these, the verdict would be that."""
+    """If the missing facts were these, the verdict would be that: possible values of a facet, or words."""
 
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, Values | str], ...]
     verdict: Word
 
 
