@@ -140,7 +140,7 @@ class _Sentence:
                 return f"the {period if isinstance(period, str) else period.text}"
             case ast.For(duration=duration):
                 stages = clause.norm.chain.clauses
-                return f"the {words(duration)} after clause {stages[-2].number if len(stages) > 1 else ''}{self._counted()}"
+                return f"the period of {words(duration)} after clause {stages[-2].number if len(stages) > 1 else ''}{self._counted()}"
             case ast.FromTo() if window.span:
                 return f"the period “{' '.join(window.span.text.split())}”"
             case _:

@@ -143,9 +143,10 @@ def _outside(norm: Norm, box: Box, facet: Facet) -> bool:
 
 
 def _nearest(norm: Norm, at: int) -> tuple[int, int]:
-    """The interval of the window that lies nearest to an instant outside of it."""
-    intervals = norm.must.intervals or norm.may.intervals
-    return min(intervals, key=lambda interval: min(abs(interval[0] - at), abs(interval[1] - at)))
+    """The interval of the window that lies nearest to an instant outside of it, its bounds as the minute is written."""
+    start, end = min(norm.may.intervals, key=lambda interval: min(abs(interval[0] - at), abs(interval[1] - at)))
+    ends = [e for _, e in norm.must.intervals if 0 <= end - e <= MINUTE]
+    return start, ends[0] if ends else end
 
 
 def _exempting(norm: Norm, placement: Placement) -> Exception_ | None:
