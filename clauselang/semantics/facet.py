@@ -90,7 +90,9 @@ class Values:
 
     def isdisjoint(self, other: Values) -> bool:
         """Whether the two have no value in common."""
-        return (self & other).is_empty
+        if self.cofinite:
+            return not other.cofinite and other.names <= self.names
+        return self.names <= other.names if other.cofinite else self.names.isdisjoint(other.names)
 
 
 ANY = Values(frozenset(), True)
