@@ -115,12 +115,13 @@ def _rule(rule: Any) -> tuple[str, str, int, tuple[int, ...]]:
 
 def library_rows() -> str:
     """Text of `clauselang/resolve/library.py`: the declarations of `stdlib/` as plain data."""
-    from clauselang.resolve.symbols import declared, to_row
+    from clauselang.resolve.symbols import Row, declared, to_row
     from clauselang.source import Source
     from clauselang.syntax import ast
     from clauselang.syntax.parser import parse
 
-    files, rows = [], []
+    files: list[str] = []
+    rows: list[Row] = []
     for path in sorted((ROOT / "stdlib").rglob("*.excl")):
         name = path.relative_to(ROOT / "stdlib").as_posix()
         parsed = parse(Source(name, path.read_text("utf-8")))

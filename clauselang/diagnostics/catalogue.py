@@ -61,7 +61,6 @@ CATALOGUE: dict[str, Entry] = {
         ("R127", "error", "several-agreements"),
         ("R128", "error", "agreement-without-party"),
         ("R129", "error", "unknown-fact-name"),
-        ("R130", "error", "unknown-fact-of-agreement"),
         ("M301", "warning", "rounded-month"),
         ("M309", "error", "calendar-unit-without-timezone"),
         ("M312", "error", "skipped-local-time"),

@@ -101,9 +101,11 @@ def _check_whole(node: ast.Clause, seen: dict[str, ast.Phrase], target: Target, 
     start = Span(node.span.source, node.span.start, node.span.start + 1) if node.span else None
     none = any(isinstance(part, ast.NoExclusivity) for p in node.phrases if isinstance(p, ast.Target) for part in p.parts)
     if "target" not in seen:
-        names.report("R119", start, "the clause does not say for whom nothing may be published", "add `full`, `category …`, `brands …` or `none`")
+        message = "the clause does not say for whom nothing may be published"
+        names.report("R119", start, message, "add `full`, `category …`, `brands …` or `none`")
     if none and (len(node.phrases) > 1 or not target.is_none):
-        names.report("R125", start, "`none` says that there is no exclusivity, the rest of the clause says something else", "write `none` alone")
+        message = "`none` says that there is no exclusivity, the rest of the clause says something else"
+        names.report("R125", start, message, "write `none` alone")
         return
     window = seen.get("window")
     if not none and window is None and "perpetual" not in seen:
@@ -111,15 +113,18 @@ def _check_whole(node: ast.Clause, seen: dict[str, ast.Phrase], target: Target, 
             "R120", start, "the clause does not say when it applies", "add a window, such as `1 month after last post` or `during term`"
         )
     if isinstance(window, ast.For) and not node.then:
-        names.report("R121", window.span, "`for` counts from the clause above, so it needs `then`", "write `1 month after last post`, or start the line with `then`")
+        remedy = "write `1 month after last post`, or start the line with `then`"
+        names.report("R121", window.span, "`for` counts from the clause above, so it needs `then`", remedy)
     if node.then and window is not None and not isinstance(window, ast.For):
         names.report("R121", window.span, "a `then` clause starts where the clause above ends", "say only how long: `for 1 month`")
     if isinstance(window, ast.FromTo) and (window.end is None) != ("perpetual" in seen):
         names.report("R120", window.span, "the window does not say when it ends", "add `to …`, `through …`, or `perpetual` as a phrase")
     elif window is not None and "perpetual" in seen and not isinstance(window, ast.FromTo):
-        names.report("R125", window.span, "a window with an end cannot be perpetual", "take `perpetual` out, or write `from first post, perpetual`")
+        remedy = "take `perpetual` out, or write `from first post, perpetual`"
+        names.report("R125", window.span, "a window with an end cannot be perpetual", remedy)
     if "act" in seen and "gifts" in seen:
-        names.report("R125", seen["gifts"].span, "`any …` already covers gifts, so `gifts …` contradicts or repeats it", "keep one of the two; `except gifted` takes gifts out")
+        message = "`any …` already covers gifts, so `gifts …` contradicts or repeats it"
+        names.report("R125", seen["gifts"].span, message, "keep one of the two; `except gifted` takes gifts out")
 
 
 def _target(node: ast.Target, names: Names) -> Target:

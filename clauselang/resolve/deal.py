@@ -18,11 +18,11 @@ def deal(node: ast.Agreement, names: Names) -> Deal:
     seen: set[str] = set()
     for fact in node.facts:
         what = _what(fact)
-        if what in seen:
+        if key(what) in seen:
             names.report("R126", fact.span, f"the agreement states `{what}` twice", "keep one of the two")
             continue
         if not isinstance(fact, ast.Consent):
-            seen.add(what)
+            seen.add(key(what))
         match fact:
             case ast.Advertiser():
                 facts["advertiser"] = fact.name.text

@@ -44,7 +44,8 @@ class Imports:
                 self._report("R102", node, f"`{node.path}` imports itself: {chain}", "take one of these imports out")
                 continue
             if self._loaded >= MAX_FILES:
-                self._report("R101", node, f"`{node.path}` is one file too many: at most {MAX_FILES} are read", "join files that belong together")
+                message = f"`{node.path}` is one file too many: at most {MAX_FILES} are read"
+                self._report("R101", node, message, "join files that belong together")
                 self._done.add(path)
                 continue
             source = self.load(path + ".excl")

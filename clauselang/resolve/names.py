@@ -13,7 +13,7 @@ from clauselang.resolve.symbols import Place, Symbol, SymbolKind, Symbols, key
 from clauselang.source import Span
 from clauselang.syntax import ast
 
-MAX_SUGGESTIONS = 200
+MAX_COMPARISONS = 250_000
 KINDS = ("paid", "affiliate", "ambassador", "gifted", "organic")
 
 _MISSING: dict[str, tuple[str, str]] = {
@@ -24,6 +24,15 @@ _MISSING: dict[str, tuple[str, str]] = {
 }
 
 
+# Words that a clause without an agreement would take for a named event, though they mean something else.
+_POST = "write `each post`, `first post` or `last post`"
+_NO_EVENTS = {
+    "posting": _POST, "publication": _POST, "publishing": _POST, "posts": _POST, "upload": _POST, "contract": "write `term`",
+    "agreement": "write `term`, or `signing`", "collaboration": "write `term` or `campaign`", "cooperation": "write `term` or `campaign`",
+    "expiry": "write `end of term`", "termination": "write `end of term`", "signature": "write `signing`",
+}  # fmt: skip
+
+
 class Names:
     """Looks names up for one file and collects what it could not find."""
 
@@ -31,7 +40,7 @@ class Names:
         self.symbols = symbols
         self.deal: Deal | None = None
         self.diagnostics: list[Diagnostic] = []
-        self._suggestions = 0
+        self._comparisons = MAX_COMPARISONS
 
     def report(self, code: str, span: Span | None, message: str, remedy: str = "") -> None:
         """Add a finding."""
@@ -39,14 +48,15 @@ class Names:
 
     def suggest(self, word: str, *kinds: SymbolKind) -> str:
         """The declared word that was probably meant."""
-        if self._suggestions >= MAX_SUGGESTIONS:
-            return ""
         return self.near(word, (s for kind in kinds for s in self.symbols.spellings(kind) if "/" not in s))
 
     def near(self, word: str, choices: Iterable[str]) -> str:
         """What was probably meant; only so often, since a file of unknown names should not keep anybody waiting."""
-        self._suggestions += 1
-        return did_you_mean(word, sorted(set(choices))) if self._suggestions <= MAX_SUGGESTIONS else ""
+        if self._comparisons <= 0:
+            return ""
+        known = sorted(set(choices))
+        self._comparisons -= len(known)
+        return did_you_mean(word, known) if self._comparisons > 0 else ""
 
     def find(self, kind: SymbolKind, name: ast.Name) -> Symbol | None:
         """The symbol of a kind that must be declared."""
@@ -127,6 +137,9 @@ class Names:
 
     def event(self, name: ast.Name) -> Brand | None:
         """A named event. Without an agreement nobody can have declared it, and it stays open."""
+        if self.deal is None and key(name.text) in _NO_EVENTS:
+            self.report("R108", name.span, f"`{name.text}` is not a moment that the language knows", _NO_EVENTS[key(name.text)])
+            return None
         if self.deal is None or key(name.text) in self.deal.events:
             return Brand(name.text, key(name.text))
         known = self.near(name.text, [*self.deal.events, "signing", "term", "campaign", "usage"])

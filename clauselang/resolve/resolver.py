@@ -19,6 +19,7 @@ from clauselang.syntax.parser import Parsed
 _CLOSED = ("act", "kind")
 # What a broken line leaves out is not a second mistake.
 _CONSEQUENCES = frozenset({"R119", "R120", "R121", "R123", "R128"})
+MAX_CHAIN = 50
 FACETS = frozenset(
     "act kind brand category platform format account control territory event time timezone posts signing "
     "term campaign usage test fee consent".split()
@@ -61,7 +62,8 @@ def _declare(parsed: Parsed, names: Names) -> None:
             continue  # its header was unreadable and is reported
         for symbol in declared(item, parsed.source.name):
             if symbol.kind in _CLOSED:
-                names.report("R124", symbol.span, f"`{symbol.kind}` is fixed by the language and cannot be declared", "use the words of the language")
+                message = f"`{symbol.kind}` is fixed by the language and cannot be declared"
+                names.report("R124", symbol.span, message, "use the words of the language")
                 continue
             before = names.symbols.add(symbol)
             if before:
@@ -81,7 +83,8 @@ def _check_labels(item: ast.Declaration | ast.CompetitorList, names: Names) -> N
         for entry in declaration.entries:
             for language, _ in entry.pairs if isinstance(entry, ast.Labels) else ():
                 if language.text.lower() not in LANGUAGES:
-                    names.report("R117", language.span, f"`{language.text}` is not a language of the prose", f"known: {', '.join(LANGUAGES)}")
+                    message = f"`{language.text}` is not a language of the prose"
+                    names.report("R117", language.span, message, f"known: {', '.join(LANGUAGES)}")
 
 
 def _check_categories(parsed: Parsed, taxonomy: Taxonomy, names: Names) -> None:
@@ -115,11 +118,16 @@ def _articles(module: ast.Module, names: Names) -> tuple[Article, ...]:
         nonlocal index
         found: list[Clause] = []
         number = len(articles) + 1
+        chained = 0
         for place, node in enumerate(nodes, 1):
             index += 1
             if node.then and not found:
                 names.report("R121", node.span, "`then` has no clause above it to start from", "put the first clause above it")
-            found.append(clauses.clause(node, f"{number}.{place}", index, index - 1 if node.then and found else None, names))
+            chained = chained + 1 if node.then else 0
+            if chained == MAX_CHAIN + 1:
+                names.report("R121", node.span, f"more than {MAX_CHAIN} `then` follow each other", "give this clause a window of its own")
+            after = index - 1 if node.then and found and chained <= MAX_CHAIN else None
+            found.append(clauses.clause(node, f"{number}.{place}", index, after, names))
         articles.append(Article(number, title, tuple(found)))
 
     for item in module.items:

@@ -52,6 +52,8 @@ class Lowering:
         norms = [self._norm(clause) for clause in self.resolved.clauses]
         self.diagnostics.extend(check.facts(norms, self.deal, self.calendar))
         known = bool(self.own) or (self.deal is not None and self.deal.advertiser is not None)
+        if any(d.code == "M312" for d in self.diagnostics):  # the empty window is the consequence of the missing time
+            self.diagnostics = [d for d in self.diagnostics if d.code != "M331"]
         own = Region.of([Box.of({"brand": only(self.own)})] if self.own else [])
         listed = Region.of(box for name in (self.deal.schedules if self.deal else ()) for box in self._commitments(name))
         lowered = Norms(tuple(norms), own, listed, known, self._consents())

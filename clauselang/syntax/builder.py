@@ -70,6 +70,11 @@ BUILD["unit"] = BUILD["which"] = BUILD["party"] = BUILD["kind"] = BUILD["content
 BUILD["breach"] = BUILD["broad"] = lambda c, s: True
 
 
+# With the bound on years, no chain of windows leaves the calendar, which ends with the year 9999.
+LONGEST_YEARS = 100
+_HOURS = {"hour": 1, "day": 24, "week": 7 * 24, "month": 30 * 24, "year": 365 * 24}
+
+
 @builds("duration")
 def duration(c: list[Any], s: Span) -> ast.Duration:
     """Figures with units; a fraction is refused, since nobody knows what half a month is."""
@@ -82,6 +87,9 @@ def duration(c: list[Any], s: Span) -> ast.Duration:
                 message, remedy = f"`{figure.text[:20]}` has more than five digits", "write a larger unit, such as `2 years`"
             raise Mistake(Diagnostic("S112", _at(figure, s), message, help=remedy), ast.Duration(((1, unit.rstrip("s")),), span=s))
         parts.append((int(figure.text), unit.rstrip("s")))
+    if sum(figure * _HOURS[unit] for figure, unit in parts) > LONGEST_YEARS * _HOURS["year"]:
+        message, remedy = f"the duration is longer than {LONGEST_YEARS} years", "write a shorter one; a window without end is `perpetual`"
+        raise Mistake(Diagnostic("S112", s, message, help=remedy), ast.Duration(((1, "year"),), span=s))
     return ast.Duration(tuple(parts), span=s)
 
 
@@ -115,6 +123,8 @@ def when(c: list[Any], s: Span) -> ast.When:
         remedy = f"write a year from {FIRST_YEAR} to {LAST_YEAR}; a window without end is `perpetual`"
         raise Mistake(Diagnostic("S110", s, message, help=remedy), ast.When("date", "2000-01-01", span=s))
     try:
+        if not "1900" <= token.text[:4] <= "2999":  # no deal is older or longer, and arithmetic needs room on both sides
+            raise ValueError
         if token.type == "DATE":
             date.fromisoformat(token.text)
             return ast.When("date", token.text, span=s)
@@ -294,7 +304,8 @@ _KINDS = ("act", "brand", "category", "format", "kind", "platform")
 @builds("category_decl", "brand_decl", "platform_decl", "format_decl", "act_decl", "kind_decl")
 def declaration(c: list[Any], s: Span) -> ast.Declaration:
     """A vocabulary entry; its kind is the keyword that it starts with."""
-    kind: Any = nearest(s.text.split(None, 1)[0].lower(), _KINDS) or "category"  # a stand-in header has a misspelt word
+    word = s.text.split(None, 1)[0].lower()
+    kind: Any = word if word in _KINDS else nearest(word, _KINDS) or "category"  # a stand-in header has a misspelt word
     name = c[0] if isinstance(c[0], ast.Name) else _name(c[0], s)
     label = text_of(c[1]) if isinstance(c[1], Token) else None
     related = next((child for child in c[2:] if isinstance(child, tuple)), ())

@@ -52,11 +52,13 @@ def listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
 
 
-def unexpected(source: Source, token: Token, before: list[Token], expected: frozenset[str]) -> Diagnostic:
-    """A word that cannot stand where it stands, or a line that ends too early."""
+def unexpected(source: Source, token: Token, before: list[Token], expected: frozenset[str], correct: bool = True) -> Diagnostic:
+    """A word that cannot stand where it stands, or a line that ends too early; `correct`: look for what was meant."""
     phrase = _phrase(before)
     in_clause = bool(phrase) and phrase[0].type == "NAME" and "EXCLUDED" in expected
-    found = _advised(source, token, before, phrase, in_clause) or _corrected(source, token, before, phrase, expected)
+    found = _advised(source, token, before, phrase, in_clause)
+    if correct:
+        found = found or _corrected(source, token, before, phrase, expected)
     if found:
         return found
     if in_clause and token.type != "STRING":
@@ -99,7 +101,7 @@ def _advised(source: Source, token: Token, before: list[Token], phrase: list[Tok
         if candidate.type != "NAME":
             continue
         if word in MONTHS and "NUMBER" in (token.type, *(t.type for t in phrase[-2:])):
-            remedy = "write dates with figures, year first: `2026-03-31`"
+            remedy: str | None = "write dates with figures, year first: `2026-03-31`"
         elif before and candidate is before[0] and word in SENTENCE:
             remedy = SENTENCE[word]
         else:
@@ -147,7 +149,7 @@ def _no_phrase(source: Source, before: list[Token], phrase: list[Token]) -> Diag
     if earlier and earlier[0].type in _LISTS:
         remedy = f"if it belongs to `{earlier[0].text}`, join it with `and`; if it stays free, write `{shown} excluded`"
     else:
-        remedy = "a phrase says who (`category sonar`), when (`during term`), where (`on instagram`), or what stays free (`stories excluded`)"
+        remedy = "say who (`category sonar`), when (`during term`), where (`on instagram`) or what stays free (`stories excluded`)"
     return Diagnostic("S101", span, f"`{shown}` is not a phrase of a clause", help=remedy)
 
 
@@ -195,7 +197,7 @@ def bad_character(source: Source, at: int) -> Diagnostic:
         from clauselang.syntax.characters import describe
 
         return Diagnostic(
-            "S120", span, f"{describe(character)} cannot stand in a name",
+            "S120", span, f"`{character}` ({describe(character)}) cannot stand in a name",
             help="names use the letters a-z, digits, `_` and `-`; put anything else in straight double quotes",
         )  # fmt: skip
     shown = character if character.isprintable() else f"U+{ord(character):04X}"

@@ -24,6 +24,7 @@ MAX_CHARACTERS = 4_000_000
 MAX_LINES = 50_000
 MAX_LINE = 20_000
 MAX_COMMAS = 200
+MAX_CORRECTED = 1_000
 
 
 @attrs.frozen
@@ -224,7 +225,7 @@ class _Parser:
                 self.feed(token)
             except _Unexpected:
                 expected = self.expected()
-                self.diagnostics.append(errors.unexpected(self.source, token, tokens, expected))
+                self.diagnostics.append(errors.unexpected(self.source, token, tokens, expected, len(self.diagnostics) < MAX_CORRECTED))
                 tokens.append(token)
                 return self.abandon(tokens, depth, at)
             tokens.append(token)

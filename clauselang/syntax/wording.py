@@ -11,10 +11,10 @@ PLACES: tuple[tuple[frozenset[str], str, str], ...] = tuple(
     for marks, before, sentence in (
         ("HOUR DAY MONTH", "PER", "a unit, as in `per 30 days` or `per month`"),
         ("HOUR DAY MONTH", "*", f"a unit: {_UNITS}"),
-        ("EACH FIRST TO", "BEFORE", "what to count from, as in `1 month before first post`, or `to …`, as in `1 month before to 1 month after last post`"),
-        ("EACH FIRST DATE", "FROM", "where the window starts, as in `from signing to end of term`, or an account, as in `from @river.angler`"),
+        ("EACH FIRST TO", "BEFORE", "what to count from, such as `first post`, or `to`, as in `1 month before to 1 month after last post`"),
+        ("EACH FIRST DATE", "FROM", "where the window starts, as in `from signing to end of term`, or an account such as `@river.angler`"),
         ("EACH FIRST DATE", "TO", "where the window ends, as in `to 1 month after last post` or `to end of term`"),
-        ("EACH FIRST LAST SIGNING", "*", "what to count from: `each post`, `first post`, `last post`, `signing`, `end of term` or a named event"),
+        ("EACH FIRST LAST SIGNING", "*", "what to count from: `each post`, `last post`, `signing`, `end of term` or a named event"),
         ("TERM CAMPAIGN USAGE NAME", "*", "`term`, `campaign`, `usage` or a named event"),
         ("AGREEMENT EXCLUSIVITY SCENARIO", "*", "an agreement, an exclusivity block, a clause or a vocabulary entry"),
         ("ADVERTISER INFLUENCER TIMEZONE", "*", "a fact of the agreement, such as `signed 2026-02-20` or `timezone Europe/Vilnius`"),
@@ -154,7 +154,8 @@ PHRASE: dict[str, str] = {
 SENTENCE: dict[str, str] = dict.fromkeys("no not do the influencer creator talent must may shall".split(), _START)
 
 MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep oct nov dec".split()
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep oct nov dec".split()
 )
 
 # Characters that are no part of the language where people would put them.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
+from clauselang.diagnostics.render.finding import Finding, Findings
 
 Paint = Callable[[str, str], str]
 _WIDTH = 120
@@ -36,6 +37,8 @@ def full(diagnostic: Diagnostic, paint: Paint = plain) -> str:
     lines += [f"{indent} = note: {visible(note)}" for note in diagnostic.notes]
     if diagnostic.help:
         lines.append(f"{indent} = help: {visible(diagnostic.help)}")
+    if isinstance(diagnostic, Finding) and diagnostic.fix:
+        lines.append(f"{indent} = fix{'' if diagnostic.safe else ' (unsafe)'}: {visible(diagnostic.fix.title)}")
     return "\n".join(lines)
 
 
@@ -59,3 +62,8 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
 def report(diagnostics: Diagnostics, paint: Paint = plain) -> str:
     """All diagnostics, with an empty line between."""
     return "\n\n".join(full(diagnostic, paint) for diagnostic in diagnostics)
+
+
+def render(findings: Findings, suppressed: Findings = (), paint: Paint = plain) -> str:
+    """All findings, with an empty line after each."""
+    return "".join(full(finding, paint) + "\n\n" for finding in findings)

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics
+from clauselang.diagnostics.render.finding import Finding, Findings, region
 
 
 def as_dict(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -18,15 +19,22 @@ def as_dict(diagnostic: Diagnostic) -> dict[str, Any]:
         "help": diagnostic.help,
     }
     if diagnostic.span is not None:
-        source = diagnostic.span.source
-        line, column = source.position(diagnostic.span.start)
-        end_line, end_column = source.position(diagnostic.span.end)
-        found |= {"file": source.name, "line": line, "column": column, "end_line": end_line, "end_column": end_column}
+        line, column, end_line, end_column = region(diagnostic.span)
+        found |= {"file": diagnostic.span.source.name, "line": line, "column": column, "end_line": end_line, "end_column": end_column}
     if diagnostic.fix is not None:
+        line, column, end_line, end_column = region(diagnostic.fix.span)
         found["fix"] = {"title": diagnostic.fix.title, "replacement": diagnostic.fix.replacement}
+        found["fix"] |= {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
+        if isinstance(diagnostic, Finding):
+            found["fix"]["safe"] = bool(diagnostic.safe)
     return found
 
 
 def as_json(diagnostics: Diagnostics) -> str:
     """All diagnostics as a JSON list."""
     return json.dumps([as_dict(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=2)
+
+
+def render(findings: Findings, suppressed: Findings = ()) -> str:
+    """All findings as a JSON list."""
+    return as_json(findings) + "\n"

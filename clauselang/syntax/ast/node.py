@@ -9,7 +9,6 @@ import attrs
 
 from clauselang.source import Span
 
-
 _T = TypeVar("_T", bound=type)
 
 

@@ -6,7 +6,6 @@ from typing import Literal, TypeAlias
 
 from clauselang.syntax.ast.node import Duration, Name, Node, Surface, When, node
 
-
 PeriodName: TypeAlias = Literal["term", "campaign", "usage"]
 
 
