@@ -37,7 +37,9 @@ def install(folder: Path) -> Path:
 def type_in(command: str, folder: Path, programs: Path) -> str:
     """What a command prints in a folder."""
     environment = {**os.environ, "PATH": os.pathsep.join([str(programs), os.environ["PATH"]]), "PYTHONPATH": str(ROOT)}
-    run = subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    run = subprocess.run(
+        command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
     assert "Traceback" not in run.stderr, run.stderr
     return run.stdout + run.stderr
 
@@ -46,7 +48,7 @@ def renewed(page: str, folder: Path, programs: Path) -> str:
     """The page with the output of every command as it is now."""
 
     def block(match: re.Match[str]) -> str:
-        language, name, text = match.groups()
+        language, _, text = match.groups()
         if language != "console" or "$ clauselang" not in text:
             return match.group()
         shown = "".join(f"$ {command}\n{type_in(command, folder, programs)}" for command, _ in _COMMAND.findall(text))

@@ -11,10 +11,20 @@ from typing import Any
 import click
 
 from clauselang.cli.output import (
-    EXIT_FINDINGS, EXIT_FINE, EXIT_TROUBLE, EXIT_UNKNOWN, instant, on_terminal, paint, say, takes_file, usable,
+    EXIT_FINDINGS,
+    EXIT_FINE,
+    EXIT_TROUBLE,
+    EXIT_UNKNOWN,
+    instant,
+    on_terminal,
+    paint,
+    say,
+    takes_file,
+    usable,
 )  # fmt: skip
 from clauselang.diagnostics.render.full import visible
 from clauselang.driver import Unreadable, read_posts
+from clauselang.semantics.verdict import SEVERITY
 
 _BAD = ("violation", "misstatement")
 
@@ -77,7 +87,7 @@ def _table(rows: list[dict[str, Any]]) -> None:
         label = f"{word:<12}"
         marks = f" [{', '.join(flags)}]" if flags else ""
         print(f"{name:<{min(width, 40)}}  {paint(label, word) if colours else label}  {why}{marks}")
-    counts = {word: sum(1 for row in rows if row["verdict"] == word) for word in ("violation", "misstatement", "unknown", "excused", "compliant")}
+    counts = {word: sum(1 for row in rows if row["verdict"] == word) for word in sorted(SEVERITY, key=SEVERITY.__getitem__, reverse=True)}
     summary = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
     print(f"\n{len(rows)} posts: {summary}" if rows else "no posts")
 

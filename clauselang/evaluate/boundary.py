@@ -14,7 +14,7 @@ import attrs
 from clauselang.evaluate.contract import Contract, Judged
 from clauselang.resolve.resolved import Clause
 from clauselang.resolve.symbols import Place
-from clauselang.semantics.clock import BEGIN, END, SECOND, to_datetime, zone_info
+from clauselang.semantics.clock import BEGIN, END, MINUTE, SECOND, to_datetime, zone_info
 from clauselang.semantics.facts import Activity
 from clauselang.semantics.norm import Norm
 
@@ -62,7 +62,7 @@ def _moments(norm: Norm) -> Iterator[tuple[Role, int]]:
     must, may = norm.must.intervals, norm.may.intervals
     if not must:
         return
-    if BEGIN < may[0][0] and BEGIN < must[0][0]:
+    if may[0][0] > BEGIN and must[0][0] > BEGIN:
         yield "before", may[0][0] - SECOND
         yield "first", must[0][0]
     if must[-1][1] < END and may[-1][1] < END:
@@ -84,8 +84,8 @@ def _excepted(norm: Norm, subject: _Subject, contract: Contract) -> Iterator[Lim
 
 
 def _middle(norm: Norm) -> int | None:
-    known = [(start, end) for start, end in norm.must.intervals if BEGIN < start and end < END]
-    return (known[0][0] + known[0][1]) // 2 // SECOND * SECOND if known else None
+    known = [(start, end) for start, end in norm.must.intervals if start > BEGIN and end < END]
+    return (known[0][0] + known[0][1]) // 2 // MINUTE * MINUTE if known else None
 
 
 def _subject(norm: Norm, contract: Contract) -> _Subject | None:
@@ -119,7 +119,7 @@ def _places(clause: Clause, contract: Contract) -> list[Place]:
     deal = contract.resolved.deal
     owed = [post.place for post in deal.posts if post.place.platform] if deal else []
     platforms = [place.platform for place in owed if place.platform]
-    platforms += [found for name in ("instagram", "tiktok", "youtube") if (found := symbols.find("platform", name))]
+    platforms += [known for name in ("instagram", "tiktok", "youtube") if (known := symbols.find("platform", name))]
     if not clause.surfaces:
         return list(dict.fromkeys([*owed, *(Place(platform, None) for platform in platforms)]))
     found: list[Place] = []

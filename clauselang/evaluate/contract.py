@@ -16,6 +16,7 @@ from clauselang.semantics.norm import Norms
 from clauselang.semantics.posts import Post, found_post
 from clauselang.semantics.verdict import SEVERITY, ClauseVerdict, Verdict
 
+
 @attrs.frozen
 class Judged:
     """An item with its verdict: that of its worst placement; each clause with its worst verdict over all placements."""

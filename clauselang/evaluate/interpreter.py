@@ -134,7 +134,7 @@ def _safe_harbour(norm: Norm, placement: Placement) -> Word:
         words.add("excused" if (piece & window.may).is_empty else "violation" if piece <= window.must else "unknown")
     if words == {"excused"}:
         return "excused"
-    return "violation" if "excused" not in words and placement.moment.exact or words == {"violation"} else "unknown"
+    return "violation" if words == {"violation"} or (placement.moment.exact and "excused" not in words) else "unknown"
 
 
 def _changes(post: Post) -> Iterator[int]:

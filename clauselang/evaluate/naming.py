@@ -12,6 +12,7 @@ from clauselang.semantics.facet import Values
 from clauselang.syntax import ast
 
 _SHOWN = 3
+_CONTENT = {"sponsored": "", "mention": "any mention of ", "mention or show": "any mention or appearance of ", "engage": "work for "}
 
 
 def also(parts: Iterable[str]) -> str:
@@ -27,7 +28,7 @@ def words(duration: ast.Duration) -> str:
 
 def content_words(clause: Clause) -> str:
     """What of the blocked brands is meant, where it is not sponsored content."""
-    return {"sponsored": "", "mention": "any mention of ", "mention or show": "any mention or appearance of ", "engage": "work for "}[clause.act]
+    return _CONTENT[clause.act]
 
 
 def target_words(clause: Clause, resolved: Resolved) -> str:

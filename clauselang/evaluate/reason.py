@@ -58,7 +58,8 @@ class _Sentence:
             case "prohibited":
                 return f"forbidden{self._until()}: {self._cause()}{self._open_door()}"
             case "statement-of-fact":
-                return f"contradicts clause {self.number}: the creator states that before signing nothing of this kind was published{self._since()}"
+                stated = f"the creator states that before signing nothing of this kind was published{self._since()}"
+                return f"contradicts clause {self.number}: {stated}"
             case "safe-harbour":
                 return f"excused: when it was published, the schedule notified by then left it outside clause {self.number}"
             case "undecided":

@@ -11,7 +11,20 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from clauselang.semantics.clock import (
-    BEGIN, EAST, END, HOUR, WEST, Moment, clamp, from_datetime, local_date, months_later, split, start_of_day, to_datetime, zone_info,
+    BEGIN,
+    EAST,
+    END,
+    HOUR,
+    WEST,
+    Moment,
+    clamp,
+    from_datetime,
+    local_date,
+    months_later,
+    split,
+    start_of_day,
+    to_datetime,
+    zone_info,
 )  # fmt: skip
 from clauselang.syntax import ast
 

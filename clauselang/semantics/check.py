@@ -87,14 +87,18 @@ def facts(norms: list[Norm], deal: Deal | None, calendar: Calendar) -> Iterator[
         if norm.clause.target.is_none:
             continue
         if "timezone" in norm.window.missing:
-            yield Diagnostic("M309", span, "days and months need to know whose midnight counts", help="add `timezone …` to the agreement")
+            message = "days and months need to know whose midnight counts"
+            yield Diagnostic("M309", span, message, help="add `timezone …` to the agreement")
         for day in norm.window.rounded:
-            yield Diagnostic("M301", span, f"counted from {day}, the month has no such day, so its last day is used", help="say days if that matters")
+            message = f"counted from {day}, the month has no such day, so its last day is used"
+            yield Diagnostic("M301", span, message, help="say days if that matters")
         if not norm.window.stretches and norm.window.missing == () and calendar.posts is not None and not check_failed(norm):
-            yield Diagnostic("M331", span, "the window is empty: what it counts from never happens", help="check the posts and dates of the agreement")
+            message = "the window is empty: what it counts from never happens"
+            yield Diagnostic("M331", span, message, help="check the posts and dates of the agreement")
         if not norm.clause.perpetual and any(end >= END for _, end in norm.may.intervals):
             missing = ", ".join(norm.window.missing) or "a date"
-            yield Diagnostic("M321", span, f"the window has no end yet: {missing} is open", help="add a long stop: `at latest through 2027-12-31`")
+            message = f"the window has no end yet: {missing} is open"
+            yield Diagnostic("M321", span, message, help="add a long stop: `at latest through 2027-12-31`")
         yield from _hole(norm, calendar)
         yield from _before_signing(norm)
 

@@ -220,7 +220,8 @@ class Vocabulary:
 
 
 def _undeclared(file: str, what: str, word: str, effect: str, meant: str | None) -> Diagnostic:
-    remedy = f"did you mean `{meant}`?" if meant else f"declare it with `{'platform' if what == 'format' else what}`, or map it to a known one"
+    keyword = "platform" if what == "format" else what
+    remedy = f"did you mean `{meant}`?" if meant else f"declare it with `{keyword}`, or map it to a known one"
     return Diagnostic("F104", None, f"{file}: nobody declares the {what} `{word[:40]}`, so it {effect}", help=remedy)
 
 

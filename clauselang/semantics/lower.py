@@ -11,10 +11,10 @@ from clauselang.resolve.resolved import Brand, Clause, Deal, Exception_, Exempt,
 from clauselang.resolve.symbols import Place, Symbol, key
 from clauselang.semantics import check
 from clauselang.semantics.calendar import calendar
+from clauselang.semantics.clock import Moment, SkippedTime, when
 from clauselang.semantics.conditions import condition
 from clauselang.semantics.facet import ANY, Values, all_but, only
 from clauselang.semantics.intervals import ALWAYS, IntervalSet
-from clauselang.semantics.clock import Moment, SkippedTime, when
 from clauselang.semantics.norm import Chain, Exemption, Norm, Norms, Question
 from clauselang.semantics.posts import Post
 from clauselang.semantics.scope import EVERYTHING, NOTHING, Box, Region
@@ -195,4 +195,3 @@ def surfaces(places: tuple[Place, ...]) -> list[Box]:
         platforms = by_format[form]
         boxes.append(Box.of({"format": only([form]), "platform": ANY if platforms is None else only(platforms)}))
     return boxes
-

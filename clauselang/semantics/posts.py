@@ -38,8 +38,7 @@ class Post:
         """Whether it stands on one of the surfaces; no surface at all is every surface."""
         listed = tuple(places)
         return not listed or any(
-            (place.platform is None or place.platform.key == self.platform)
-            and (place.format is None or place.format_key == self.format)
+            (place.platform is None or place.platform.key == self.platform) and (place.format is None or place.format_key == self.format)
             for place in listed
         )
 

@@ -168,7 +168,7 @@ class WindowBuilder:
     def _day(self, point: AnchorPoint, anchor: ast.Anchor) -> Stretch:
         """The day of an anchor; the end of a period lies on its last day."""
         zero = Distance(0, 0, 0)
-        if isinstance(anchor, ast.PeriodEdge) and anchor.edge == "end" and BEGIN < point.moment.lo:
+        if isinstance(anchor, ast.PeriodEdge) and anchor.edge == "end" and point.moment.lo > BEGIN:
             point = attrs.evolve(point, moment=Moment(point.moment.lo - 1, min(point.moment.hi - 1, END)))
         return self._stretch(point, self._bound(point, zero, "start"), self._bound(point, zero, "end"))
 
