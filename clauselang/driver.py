@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -102,11 +104,45 @@ def read_bytes(path: Path, name: str, limit: int) -> bytes:
             raise Unreadable(_unreadable(name, f"has more than {limit} bytes", "split the file"))
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(_unreadable(name, f"cannot be read: {(error.strerror or 'error').lower()}", "check the path and the rights")) from None
+        why = (error.strerror or "error").lower()
+        raise Unreadable(_unreadable(name, f"cannot be read: {why}", "check the path and the rights")) from None
+
+
+def write_bytes_atomically(path: str, data: bytes) -> None:
+    """Write a file so that another program sees the old bytes or the new ones, never some of them. Raises `Unreadable`."""
+    target = Path(path).resolve()  # a link stays a link
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        try:
+            beside.write_bytes(data)
+            os.replace(beside, target)
+        finally:
+            beside.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        fact = f"cannot be written: {(getattr(error, 'strerror', None) or 'error').lower()}"
+        raise Unreadable(_unreadable(target.name, fact, "check the folder and the rights")) from None
 
 
 def _unreadable(name: str, fact: str, remedy: str) -> Diagnostic:
     return Diagnostic("S135", None, f"`{name}` {fact}", help=remedy)
+
+
+def write_text_atomically(path: Path, text: str) -> None:
+    """Replace a file at once: a reader finds the old text or the new one, never a part. Raises `OSError`."""
+    target = path.resolve()  # a link stays a link
+    if not os.access(target, os.W_OK):
+        raise PermissionError(13, "permission denied")
+    descriptor, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(target, beside)
+        os.replace(beside, target)
+    except BaseException:
+        os.unlink(beside)
+        raise
 
 
 def compile_source(source: Source, project: Project | None = None, meaning: bool = True) -> Compiled:
@@ -134,6 +170,72 @@ def compile_path(path: str, meaning: bool = True) -> Compiled:
 def compile_text(text: str, meaning: bool = True) -> Compiled:
     """Compile a text given on the command line."""
     return compile_source(Source(COMMAND_LINE, text), Project(Path.cwd()), meaning)
+
+
+def open_source(path: str, stdin_name: str | None = None) -> tuple[Source, Project]:
+    """A file, or standard input for `-` under the name it is said to have, and the project it belongs to. Raises `Unreadable`."""
+    file = Path(path if path != "-" else stdin_name or ".")
+    project = Project.of(file) if path != "-" or stdin_name else Project(Path.cwd())
+    if path != "-":
+        return read_source(file, project.name(file)), project
+    name = project.name(file) if stdin_name else STDIN
+    return Source(name, decode(sys.stdin.buffer.read(MAX_BYTES + 1), name)), project
+
+
+def read_config(path: str | None, tool: str) -> dict[str, Any]:
+    """The table of a tool: `[tool]` of the given file or of `clauselang.toml`, else `[tool.clauselang.TOOL]` of `pyproject.toml`.
+
+    Raises `Unreadable` for a given file that does not exist and for a file that is not TOML.
+    """
+    for name in (path,) if path else ("clauselang.toml", "pyproject.toml"):
+        file = Path(name)
+        if not path and not file.is_file():
+            continue
+        text = decode(read_bytes(file, name, MAX_BYTES), name)
+        is_shared = file.name == "pyproject.toml"
+        if is_shared and "clauselang" not in text:
+            continue
+        found = _toml(text, name)
+        for key in ("tool", "clauselang", tool) if is_shared else (tool,):
+            found = found.get(key, {})
+            if not isinstance(found, dict):
+                raise Unreadable(_unreadable(name, f"has no table `{key}` but a value of that name", f"write `[{tool}]`"))
+        if found or not is_shared:
+            return found
+    return {}
+
+
+def _toml(text: str, name: str) -> dict[str, Any]:
+    import tomllib  # only where there is something to read
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(_unreadable(name, f"is not TOML: {str(error).lower()}", "correct it")) from None
+
+
+def read_text(path: str) -> str | None:
+    """The text of a small file of the tool's own, or nothing when there is no such file. Raises `Unreadable`."""
+    return decode(read_bytes(Path(path), path, MAX_BYTES), path) if Path(path).exists() else None
+
+
+def write_new_text(path: str, text: str) -> None:
+    """Write a file whether or not it was there before; a device or a pipe is written to. Raises `OSError`."""
+    if Path(path).is_file():
+        write_text_atomically(Path(path), text)
+    else:
+        Path(path).write_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def changes(paths: tuple[str, ...], also: Iterable[str] = ()) -> dict[str, int]:
+    """When each file that paths name was last written; what a watcher compares."""
+    found: dict[str, int] = {}
+    for path in (*excl_files(paths), *also):
+        try:
+            found[path] = os.stat(path).st_mtime_ns
+        except OSError:
+            found[path] = 0
+    return found
 
 
 def excl_files(paths: tuple[str, ...]) -> Iterator[str]:

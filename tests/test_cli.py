@@ -209,7 +209,7 @@ def test_scenarios_run() -> None:
     result = run("test", "deal.excl")
 
     assert result.exit_code == 1
-    assert "expected violation, got compliant" in result.stdout
+    assert "verdict  violation  compliant" in result.stdout
     assert "deal.excl:11:3" in result.stdout
 
 

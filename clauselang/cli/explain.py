@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib.resources import files
 
 import click
 
@@ -13,14 +12,32 @@ from clauselang.diagnostics.suggest import did_you_mean
 
 
 @click.command("explain")
-@click.argument("code")
-def command(code: str) -> None:
+@click.argument("code", required=False)
+@click.option("--index", "listed", is_flag=True, help="Print the list of all rules and codes.")
+def command(code: str | None, listed: bool) -> None:
     """Print what the finding CODE (or its name) means, why it matters and what to write instead."""
-    names = {entry.name: known for known, entry in CATALOGUE.items()}
-    known = names.get(code.lower(), code.upper())
-    if known not in CATALOGUE:
-        hint = did_you_mean(code, [*sorted(CATALOGUE), *sorted(names)])
-        raise click.BadParameter(f"there is no finding `{code}`" + (f"; {hint}" if hint else ""), param_hint="CODE")
-    page = files("clauselang") / "diagnostics" / "pages" / f"{known}.md"
-    sys.stdout.write(page.read_text("utf-8"))
+    if (code is None) != listed:
+        raise click.UsageError("give a CODE or a name, or --index")
+    if code is None:
+        from clauselang.lint.index import index
+
+        sys.stdout.write(index())
+    else:
+        sys.stdout.write(page(code))
     sys.exit(EXIT_FINE)
+
+
+def page(code: str) -> str:
+    """The page of a code or name, of a file's findings or of those about posts."""
+    from clauselang.lint.registry import code_of, kinds, page_of_code
+
+    known = code_of(code)
+    if known:
+        return kinds()[known].page
+    names = {entry.name: other for other, entry in CATALOGUE.items()}
+    other = names.get(code.lower(), code.upper())
+    if other in CATALOGUE:
+        return page_of_code(other)
+    choices = {*CATALOGUE, *names, *kinds(), *(kind.name for kind in kinds().values())}
+    hint = did_you_mean(code, sorted(choices))
+    raise click.BadParameter(f"there is no finding `{code}`" + (f"; {hint}" if hint else ""), param_hint="CODE")

@@ -1,42 +1,259 @@
-"""`clauselang lint`: files → the findings of parsing, resolving and meaning."""
+"""`clauselang lint`: files → the findings of parsing, resolving, meaning and of the rules; fixes; a baseline."""
 
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
+import attrs
 import click
 
-from clauselang.cli.output import EXIT_FINDINGS, EXIT_FINE, EXIT_TROUBLE, say
-from clauselang.diagnostics.diagnostic import Diagnostic, Severity
-from clauselang.diagnostics.render.full import summary
-from clauselang.driver import Unreadable, compile_path, compile_text, excl_files
+from clauselang.cli.output import EXIT_FINDINGS, EXIT_FINE, EXIT_TROUBLE, on_terminal, paint, say, say_trouble
+from clauselang.diagnostics.diagnostic import Severity
+from clauselang.diagnostics.render.full import plain, visible
+from clauselang.driver import (
+    COMMAND_LINE,
+    Project,
+    Unreadable,
+    changes,
+    excl_files,
+    open_source,
+    read_config,
+    read_text,
+    write_new_text,
+    write_text_atomically,
+)
+from clauselang.lint.baseline import Baseline
+from clauselang.lint.engine import Linted, lint, unread
+from clauselang.lint.fixes import fix, judged
+from clauselang.lint.registry import kinds
+from clauselang.lint.report import FORMATS, PAINTED, Report
+from clauselang.lint.settings import Settings, SettingsError, settings
+from clauselang.source import Source
+
+_POLL_SECONDS = 0.5
+
+
+@attrs.frozen
+class Wanted:
+    """What the command line asks for."""
+
+    paths: tuple[str, ...]
+    text: str | None
+    form: str
+    output_file: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    config: str | None
+    baseline: str | None
+    write_baseline: bool
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    fail_level: str | None
+    exit_zero: bool
+    statistics: bool
+    stdin_filename: str | None
+    force_exclude: bool
+    watch: bool
 
 
 @click.command("lint")
 @click.argument("paths", nargs=-1)
 @click.option("-c", "text", metavar="TEXT", help="Lint TEXT instead of files.")
-@click.option("--format", "form", type=click.Choice(["full", "json"]), default="full", show_default=True)
-def command(paths: tuple[str, ...], text: str | None, form: str) -> None:
-    """Report what is wrong in PATHS: files, folders, or `-` for standard input."""
-    if bool(paths) == (text is not None):
-        raise click.UsageError("give PATHS, `-` for standard input, or a clause with -c TEXT")
-    found: list[Diagnostic] = list(compile_text(text).diagnostics) if text is not None else []
-    trouble = False
-    files = int(text is not None)
-    for path in excl_files(paths):
-        files += 1
-        try:
-            found.extend(compile_path(path).diagnostics)
-        except Unreadable as error:
-            found.append(error.diagnostic)
-            trouble = True
-    if form == "json":
-        from clauselang.diagnostics.render.json import as_json
+@click.option("--output-format", "--format", "form", type=click.Choice(FORMATS), default="full", show_default=True)
+@click.option("--output-file", metavar="FILE", help="Write the findings to FILE.")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these codes, names or groups, separated by commas.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Not these codes, names or groups.")
+@click.option("--config", metavar="FILE", help="Settings from FILE instead of clauselang.toml or pyproject.toml.")
+@click.option("--baseline", metavar="FILE", help="Do not report the findings that FILE knows.")
+@click.option("--write-baseline", is_flag=True, help="Make the baseline; if there is one, take out what is gone.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended without changing the meaning.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that change the meaning.")
+@click.option("--diff", is_flag=True, help="Write nothing; print what --fix would change.")
+@click.option("--fail-level", type=click.Choice([str(level) for level in Severity]), help="Least severity that gives exit code 1.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("--statistics", is_flag=True, help="Print how often each code was found.")
+@click.option("--stdin-filename", metavar="FILE", help="Name and place of what comes on standard input.")
+@click.option("--force-exclude", is_flag=True, help="Leave excluded files alone even if they are named.")
+@click.option("--watch", is_flag=True, help="Lint again whenever a file changes.")
+def command(**options: Any) -> None:
+    """Report what is wrong or deserves a second look in PATHS: files, folders, or `-` for standard input."""
+    wanted = Wanted(**options)
+    _check(wanted)
+    if wanted.watch:
+        watch(lambda: _run(wanted), lambda: changes(wanted.paths, (wanted.config or "clauselang.toml", "pyproject.toml")))
+    sys.exit(_run(wanted))
 
-        print(as_json(tuple(found)))
-    else:
-        say(tuple(found), sys.stdout)
-        counted = summary(found) or "nothing to report"
-        print(("\n" if found else "") + f"{files} file{'' if files == 1 else 's'}: {counted}")
-    errors = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
-    sys.exit(EXIT_TROUBLE if trouble else EXIT_FINDINGS if errors else EXIT_FINE)
+
+def _check(wanted: Wanted) -> None:
+    """Refuse what cannot be meant."""
+    if bool(wanted.paths) == (wanted.text is not None):
+        raise click.UsageError("give PATHS, `-` for standard input, or a clause with -c TEXT")
+    if wanted.unsafe_fixes and not (wanted.fix or wanted.diff):
+        raise click.UsageError("--unsafe-fixes says which fixes; add --fix or --diff")
+    if wanted.text is not None and (wanted.fix or wanted.diff):
+        raise click.UsageError("-c TEXT cannot be mended; give a file, or `-` for standard input")
+    if wanted.watch and (wanted.fix or wanted.diff or wanted.text is not None or "-" in wanted.paths):
+        raise click.UsageError("--watch only reports on files")
+    if wanted.stdin_filename and "-" not in wanted.paths:
+        raise click.UsageError("--stdin-filename names what comes for `-`")
+
+
+def watch(
+    run: Callable[[], int], snapshot: Callable[[], dict[str, int]], sleep: Callable[[float], None] = time.sleep, rounds: int | None = None
+) -> None:
+    """Run now, and again after every change, until the user has enough (or `rounds` looks were taken)."""
+    seen = snapshot()
+    run()
+    try:
+        while rounds is None or rounds > 0:
+            sleep(_POLL_SECONDS)
+            now = snapshot()
+            if now != seen:
+                seen = now
+                run()
+            rounds = None if rounds is None else rounds - 1
+    except KeyboardInterrupt:
+        pass
+
+
+def _run(wanted: Wanted) -> int:
+    """One run; its exit code."""
+    try:
+        return _Session(wanted).run()
+    except SettingsError as error:
+        say_trouble(str(error))
+    except Unreadable as error:
+        say((error.diagnostic,))
+    except OSError as error:
+        say_trouble(f"cannot write: {(error.strerror or 'error').lower()}")
+    return EXIT_TROUBLE
+
+
+class _Session:
+    """One run over all files: settings and baseline read, files linted and mended, findings said."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        table = settings(read_config(wanted.config, "lint"))
+        self.settings: Settings = table.with_options(wanted.select, wanted.ignore)
+        self.baseline_file = wanted.baseline or table.baseline
+        if wanted.write_baseline and not self.baseline_file:
+            raise SettingsError("--write-baseline: say where, with --baseline FILE or with `baseline` in the settings")
+        self.baseline = self._baseline()
+        self.trouble = False
+        self.changed = False
+        self.to_stdout = wanted.fix and not wanted.diff and "-" in wanted.paths
+
+    def _baseline(self) -> Baseline | None:
+        if not self.baseline_file:
+            return None
+        text = read_text(self.baseline_file)
+        if text is None and not self.wanted.write_baseline:
+            raise SettingsError(f"there is no baseline `{self.baseline_file}`: make it with --write-baseline")
+        return Baseline.read(text, self.baseline_file) if text is not None else None
+
+    def run(self) -> int:
+        """Lint, mend, report."""
+        wanted = self.wanted
+        linted = list(self.linted())
+        findings = tuple(finding for one in linted for finding in one.findings)
+        if wanted.write_baseline:
+            self.write_baseline(linted)
+        elif self.baseline is not None and self.baseline.shrunk(findings, self.asked(linted)) != self.baseline:
+            say_trouble("some findings of the baseline are gone: take them out with --write-baseline")
+        report = Report.of(linted, self.baseline)
+        if not wanted.diff:
+            self.say(report)
+        if self.trouble:
+            return EXIT_TROUBLE
+        level = Severity[wanted.fail_level.upper()] if wanted.fail_level else self.settings.fail_level
+        failed = report.fails(level) or (wanted.diff and self.changed)
+        return EXIT_FINDINGS if failed and not wanted.exit_zero else EXIT_FINE
+
+    # Files.
+
+    def linted(self) -> Iterator[Linted]:
+        """Every file with what is left to say of it."""
+        wanted = self.wanted
+        if wanted.text is not None:
+            project = Project(Path.cwd())
+            yield judged(lint(Source(COMMAND_LINE, wanted.text), self.settings, project.load), project.load)
+        for path in excl_files(wanted.paths):
+            try:
+                source, project = open_source(path, wanted.stdin_filename)
+            except Unreadable as error:
+                self.trouble = True
+                yield unread(error.diagnostic, visible(path))
+                continue
+            named = path in wanted.paths and not wanted.force_exclude
+            if named or not self.settings.excludes(source.name):
+                yield self.one(path, source, project)
+
+    def one(self, path: str, source: Source, project: Project) -> Linted:
+        """Lint one file, and mend it if that is wanted."""
+
+        def ask(text: Source) -> Linted:
+            return lint(text, self.settings, project.load)
+
+        wanted = self.wanted
+        if not (wanted.fix or wanted.diff):
+            return judged(ask(source), project.load)
+        fixed = fix(source, ask, project.load, wanted.unsafe_fixes)
+        text = fixed.source.text
+        self.changed = self.changed or text != source.text
+        if wanted.diff:
+            sys.stdout.write(difference(source, fixed.source))
+        elif path == "-":
+            sys.stdout.write(text)
+        elif text != source.text:
+            write_text_atomically(Path(path), text)
+            say_trouble(f"{source.name}: mended {len(fixed.applied)} finding{'' if len(fixed.applied) == 1 else 's'}")
+        return fixed.linted
+
+    # What is said.
+
+    def say(self, report: Report) -> None:
+        """Print the findings, or put them in a file."""
+        wanted = self.wanted
+        stream = sys.stderr if self.to_stdout else sys.stdout
+        colours = paint if on_terminal(stream) and not wanted.output_file and wanted.form in PAINTED else plain
+        text = report.statistics(wanted.form) if wanted.statistics else report.rendered(wanted.form, colours)
+        if wanted.output_file:
+            write_new_text(wanted.output_file, text)
+        else:
+            stream.write(text)
+
+    # The baseline.
+
+    def asked(self, linted: list[Linted]) -> Callable[[str, str], bool]:
+        """Which codes this run would have found in which files."""
+        files = {one.source.name for one in linted if one.sound}
+        known = kinds()
+
+        def would(file: str, code: str) -> bool:
+            here = file in files or not Path(file).exists()
+            return here and (code not in known or self.settings.selects(known[code], file))
+
+        return would
+
+    def write_baseline(self, linted: list[Linted]) -> None:
+        """Make the baseline, or shrink the one there is."""
+        findings = tuple(finding for one in linted for finding in one.findings)
+        before = self.baseline
+        self.baseline = before.shrunk(findings, self.asked(linted)) if before is not None else Baseline.of(findings)
+        assert self.baseline_file is not None
+        write_new_text(self.baseline_file, self.baseline.text)
+
+
+def difference(before: Source, after: Source) -> str:
+    """The change as a unified diff."""
+    import difflib  # only where something is shown
+
+    old, new = (one.text.splitlines(keepends=True) for one in (before, after))
+    lines = difflib.unified_diff(old, new, before.name, after.name)
+    return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)

@@ -10,7 +10,7 @@ import click
 import clauselang
 from clauselang.cli.output import EXIT_TROUBLE, say_trouble
 
-COMMANDS = ("prose", "check", "windows", "lint", "test", "explain", "ast")
+COMMANDS = ("prose", "check", "windows", "lint", "fmt", "test", "explain", "ast")
 
 
 class Lazy(click.Group):

@@ -22,7 +22,7 @@ _CONSEQUENCES = frozenset({"R119", "R120", "R121", "R123", "R128"})
 MAX_CHAIN = 50
 FACETS = frozenset(
     "act kind brand category platform format account control territory event time timezone posts signing "
-    "term campaign usage test fee consent".split()
+    "term campaign usage test fee consent ended advertiser".split()
 )
 
 

@@ -1,0 +1,168 @@
+"""What a rule file is written with: the context that it reads, ways to mend the text, and the cases it is tested by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TypeVar
+
+import attrs
+
+from clauselang.diagnostics.diagnostic import Diagnostics, Fix
+from clauselang.lint.suppressions import Item, Suppression
+from clauselang.resolve.resolved import Clause, Deal, Resolved
+from clauselang.semantics.lower import lower
+from clauselang.semantics.norm import Norm, Norms
+from clauselang.source import Source, Span
+from clauselang.syntax import ast
+from clauselang.syntax.parser import Parsed
+from clauselang.syntax.trivia import Trivia
+
+_N = TypeVar("_N", bound=ast.Node)
+
+
+@attrs.frozen
+class Invalid:
+    """A text in which the rule finds something; `fixed` is what its fix makes of it, `safe` whether that keeps the meaning."""
+
+    text: str
+    fixed: str | None = None
+    safe: bool = False
+
+
+class Context:
+    """One file without errors in syntax and names, as rules see it. Everything costly is made once and on first use."""
+
+    def __init__(self, parsed: Parsed, resolved: Resolved, suppressions: tuple[Suppression, ...] = ()) -> None:
+        self.parsed = parsed
+        self.resolved = resolved
+        self.suppressions = suppressions
+        self.unused: tuple[tuple[Suppression, tuple[Item, ...]], ...] = ()
+
+    # What was written.
+
+    @property
+    def source(self) -> Source:
+        """The text."""
+        return self.parsed.source
+
+    @property
+    def module(self) -> ast.Module:
+        """The whole tree."""
+        return self.parsed.module
+
+    @property
+    def trivia(self) -> Trivia:
+        """Comments and blank lines."""
+        return self.parsed.trivia
+
+    def nodes(self, *kinds: type[_N]) -> Iterator[_N]:
+        """Every node of these kinds, wherever it stands, in the order of the text."""
+        found = [node for kind in kinds for node in self._by_kind.get(kind, ())]
+        if len(kinds) > 1:
+            found.sort(key=_start)
+        yield from found  # type: ignore[misc]
+
+    def phrases(self, *kinds: type[_N]) -> Iterator[tuple[Clause, _N]]:
+        """Every phrase of these kinds with the clause it belongs to, in the order of the text."""
+        for clause in self.clauses:
+            for phrase in clause.node.phrases:
+                if isinstance(phrase, kinds):
+                    yield clause, phrase
+
+    def within(self, node: ast.Node, *kinds: type[_N]) -> Iterator[_N]:
+        """`node` itself and the nodes inside it, if they are of these kinds."""
+        for inner in walk(node):
+            if isinstance(inner, kinds):
+                yield inner
+
+    @cached_property
+    def _by_kind(self) -> dict[type, list[ast.Node]]:
+        found: dict[type, list[ast.Node]] = {}
+        for node in walk(self.module):
+            found.setdefault(type(node), []).append(node)
+        return found
+
+    # What it means.
+
+    @property
+    def deal(self) -> Deal | None:
+        """The facts of the agreement, if the file has one."""
+        return self.resolved.deal
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """All clauses in the order of the file; `none` is among them (`clause.target.is_none`)."""
+        return self.resolved.clauses
+
+    @property
+    def norms(self) -> tuple[Norm, ...]:
+        """What the clauses oblige, in the same order as `clauses`."""
+        return self.lowered[0].norms
+
+    def norm(self, clause: Clause) -> Norm:
+        """What one clause obliges."""
+        return self.norms[clause.index - 1]
+
+    @cached_property
+    def lowered(self) -> tuple[Norms, Diagnostics]:
+        """All norms and the findings of their making."""
+        return lower(self.resolved)
+
+    # How to mend it. Whether a fix is safe is not for the rule to say: the engine compares what is meant.
+
+    def replace(self, title: str, what: ast.Node | Span, text: str) -> Fix:
+        """Put `text` where `what` stands."""
+        return Fix(title, span(what), text)
+
+    def without_phrase(self, title: str, clause: Clause, phrase: ast.Node) -> Fix:
+        """Take a phrase and one comma out of a clause."""
+        phrases = clause.node.phrases
+        at = next(i for i, candidate in enumerate(phrases) if candidate is phrase)
+        own = span(phrase)
+        if at:
+            return Fix(title, Span(own.source, span(phrases[at - 1]).end, own.end), "")
+        end = span(phrases[1]).start if len(phrases) > 1 else own.end
+        return Fix(title, Span(own.source, own.start, end), "")
+
+    def with_phrase(self, title: str, clause: Clause, text: str) -> Fix:
+        """Add a phrase at the end of a clause."""
+        end = span(clause.node.phrases[-1]).end
+        return Fix(title, Span(self.source, end, end), f", {text}")
+
+    def without_lines(self, title: str, node: ast.Node) -> Fix:
+        """Take out all lines that a construct stands on."""
+        own = span(node)
+        start = self.source.line_starts[self.source.position(own.start)[0] - 1]
+        last = max(own.start, own.end - 1)
+        end = self.source.text.find("\n", last)
+        return Fix(title, Span(self.source, start, len(self.source.text) if end < 0 else end + 1), "")
+
+    def with_line_before(self, title: str, node: ast.Node, text: str) -> Fix:
+        """Put a line before a construct, indented like it."""
+        start = span(node).start
+        indent = self.source.position(start)[1] - 1
+        return Fix(title, Span(self.source, start, start), f"{text}\n{' ' * indent}")
+
+
+def span(of: ast.Node | Span) -> Span:
+    """The stretch of text of a node that was read from a file."""
+    if isinstance(of, Span):
+        return of
+    assert of.span is not None
+    return of.span
+
+
+def _start(node: ast.Node) -> int:
+    return node.span.start if node.span else -1
+
+
+def walk(node: object) -> Iterator[ast.Node]:
+    """A node and everything inside it, in the order of the text."""
+    if isinstance(node, ast.Node):
+        yield node
+        for name in ast.fields(node):
+            yield from walk(getattr(node, name))
+    elif isinstance(node, tuple):
+        for item in node:
+            yield from walk(item)
