@@ -304,7 +304,7 @@ _KINDS = ("act", "brand", "category", "format", "kind", "platform")
 @builds("category_decl", "brand_decl", "platform_decl", "format_decl", "act_decl", "kind_decl")
 def declaration(c: list[Any], s: Span) -> ast.Declaration:
     """A vocabulary entry; its kind is the keyword that it starts with."""
-    word = s.text.split(None, 1)[0].lower()
+    word = re.split("[^a-z]", s.text.lower(), maxsplit=1)[0]
     kind: Any = word if word in _KINDS else nearest(word, _KINDS) or "category"  # a stand-in header has a misspelt word
     name = c[0] if isinstance(c[0], ast.Name) else _name(c[0], s)
     label = text_of(c[1]) if isinstance(c[1], Token) else None

@@ -205,7 +205,7 @@ class _Parser:
                 return self.abandon(tokens, depth, at)
             kind, word, start, end = raw
             if kind == "COMMENT":
-                self.comments.append(Comment(Span(self.source, start, end), own_line=False))
+                self.note_comment(start, end)
                 at = end
                 continue
             if kind == "EOL":
@@ -282,7 +282,7 @@ class _Parser:
                     return max(end, start + 1)
                 end = self.skip_blank(end)
             elif kind == "COMMENT":
-                self.comments.append(Comment(Span(self.source, start, end), own_line=False))
+                self.note_comment(start, end)
             else:
                 after_comma = kind == "COMMA"
             at = end
@@ -307,6 +307,11 @@ class _Parser:
         return len(self.text[at:end].expandtabs(2))
 
     # Blank lines and comments.
+
+    def note_comment(self, start: int, end: int) -> None:
+        """Keep a comment behind something, without the `\\r` of its line end."""
+        stop = start + len(self.text[start:end].rstrip("\r"))
+        self.comments.append(Comment(Span(self.source, start, stop), own_line=False))
 
     def note_blank(self, at: int, end: int) -> None:
         """Keep a comment of its own line, or the place of a blank line."""

@@ -90,8 +90,8 @@ class _Recorder(parser._Parser):
         super().__init__(source)
         self.depth = 0
         self.line: list[Token] = []
-        self.read: list[tuple[tuple[Token, ...], int, bool]] = []
-        self.skipped: list[tuple[int, int, int]] = []
+        self.read: list[tuple[tuple[Token, ...], int, bool]] = []  # words, depth, whether a block may follow
+        self.skipped: list[tuple[int, int, int]] = []  # start, end, depth
 
     def feed(self, token: Token) -> None:
         """Remember a word after the automaton took it."""
@@ -159,13 +159,14 @@ def _kept(recorder: _Recorder, physical: tuple[str, ...]) -> list[Kept]:
 
 
 def _end_of_block(last: int, width: int, physical: tuple[str, ...]) -> int:
-    """The last line after `last` that is indented by more than `width`, before one that is not."""
+    """The last line below `last` that is indented by more than `width`; comments do not end a block."""
     end = last
     for below in range(last + 1, len(physical)):
-        blank = not physical[below].strip(" \t\r")
-        if not blank and _width(physical[below]) <= width:
+        text = physical[below].strip(" \t\r")
+        if text and _width(physical[below]) > width:
+            end = below
+        elif text and not text.startswith("#"):
             break
-        end = end if blank else below
     return end
 
 
