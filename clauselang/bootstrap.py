@@ -1,6 +1,6 @@
-"""`grammar/` and `stdlib/` → the tables that the package loads at start: `python -m clauselang.bootstrap [--check]`.
+"""`grammar/` and `stdlib/` → the tables that the package loads: `python -m clauselang.bootstrap [--check]`.
 
-Computing LALR tables and reading the standard library takes longer than most runs of the tool, so both are
+Computing LALR tables and reading the standard library takes longer than most runs of the tool, so they are
 compiled once, checked in, and compared with their sources by a test.
 """
 
@@ -13,6 +13,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "clauselang" / "syntax" / "tables.py"
 LIBRARY = ROOT / "clauselang" / "resolve" / "library.py"
+NORMS = ROOT / "clauselang" / "lint" / "norms.py"
 
 
 def grammar_tables() -> str:
@@ -153,9 +154,40 @@ def library_rows() -> str:
     return "\n".join(lines) + "\n"
 
 
+def market_norms() -> str:
+    """Text of `clauselang/lint/norms.py`: the figures and lists of `stdlib/norms/` with what they rest on."""
+    import tomllib
+
+    figures: dict[str, tuple[float, str]] = {}
+    lists: dict[str, tuple[tuple[str, ...], str]] = {}
+    for path in sorted((ROOT / "stdlib" / "norms").glob("*.toml")):
+        table = tomllib.loads(path.read_text("utf-8"))
+
+        def rests_on(norm: dict[str, Any], sources: dict[str, Any] = table["sources"]) -> str:
+            source = sources[norm["source"]]
+            return f"{norm['says']} ({source['title']}, {source['date']})"
+
+        figures |= {name: (norm["value"], rests_on(norm)) for name, norm in table.get("figures", {}).items()}
+        lists |= {name: (tuple(norm["values"]), rests_on(norm)) for name, norm in table.get("lists", {}).items()}
+    lines = [
+        '"""Generated from `stdlib/norms/*.toml` by `python -m clauselang.bootstrap`; do not edit."""',
+        "",
+        "# ruff: noqa: E501",
+        "# fmt: off",
+        "# name: value in the unit that the source file states, what it rests on",
+        "FIGURES: dict[str, tuple[float, str]] = {",
+        *(f"    {name!r}: {norm!r}," for name, norm in figures.items()),
+        "}",
+        "LISTS: dict[str, tuple[tuple[str, ...], str]] = {",
+        *(f"    {name!r}: {norm!r}," for name, norm in lists.items()),
+        "}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def outputs() -> dict[Path, str]:
     """Every generated file with the text that it should have."""
-    return {TABLES: grammar_tables(), LIBRARY: library_rows()}
+    return {TABLES: grammar_tables(), LIBRARY: library_rows(), NORMS: market_norms()}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,0 +1,17 @@
+"""What a name looks like: for rules that find names which readers take for one another."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Letters that stand for others in common typefaces; what is written with two signs first.
+_PAIRS = (("rn", "m"), ("vv", "w"))
+_SINGLE = str.maketrans("01i|", "olll")
+
+
+def letters(name: str) -> str:
+    """A name without case, accents, blanks and signs, each letter as the one that it can be taken for."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))
+    for pair, single in _PAIRS:
+        plain = plain.replace(pair, single)
+    return "".join(sign for sign in plain.translate(_SINGLE) if sign.isalnum())
