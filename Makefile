@@ -13,13 +13,15 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint bench generate clean
+.PHONY: help demo test lint roundtrip bench documents generate clean
 
 help:
 	@echo 'make demo      three clauses in English and Dutch, and an agreement checked against posts'
 	@echo 'make test      the tests'
 	@echo 'make lint      style, types, floors, generated files'
+	@echo 'make roundtrip prose read back, 100000 random clauses per language; no text twice in a million (half an hour)'
 	@echo 'make bench     three figures, each beside a rival'
+	@echo 'make documents the examples as DOCX, PDF, HTML and a picture of the first page, in build/documents'
 	@echo 'make generate  make the generated files again, after a change in grammar/ or stdlib/'
 	@echo 'make clean     remove what these targets made'
 
@@ -87,6 +89,31 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m clauselang.bootstrap --check
+
+# The picture is made from the DOCX as LibreOffice reads it, so that it shows what a reader of the DOCX gets.
+
+documents: $(VENV)/.dev
+	@for tool in soffice:libreoffice-writer pdftoppm:poppler-utils; do \
+		command -v $${tool%%:*} >/dev/null || { echo "error: $${tool%%:*} was not found; on Debian and Ubuntu:" \
+			"apt-get install --no-install-recommends $${tool#*:} fonts-liberation" >&2; exit 1; }; \
+	done
+	@mkdir -p build/documents
+	@set -e; for folder in examples/*/; do \
+		name=$$(basename $$folder); made=build/documents/$$name; \
+		$(BIN)/clauselang prose $$folder/terms.excl --out $$made.docx; \
+		$(BIN)/clauselang prose $$folder/terms.excl --lang en,nl --illustrate --out $$made.en-nl.docx; \
+		$(BIN)/clauselang prose $$folder/terms.excl --illustrate --out $$made.pdf; \
+		$(BIN)/clauselang prose $$folder/terms.excl --illustrate --out $$made.html; \
+		for form in "" .en-nl; do \
+			soffice --headless -env:UserInstallation=file://$(CURDIR)/build/documents/.office --convert-to pdf:writer_pdf_Export \
+				--outdir build/documents/.office $$made$$form.docx >/dev/null 2>&1; \
+			pdftoppm -r 80 -png -f 1 -singlefile build/documents/.office/$$name$$form.pdf $$made$$form; \
+		done; \
+		echo "$$made.docx .en-nl.docx .pdf .html .png .en-nl.png"; \
+	done
+
+roundtrip: $(VENV)/.dev
+	@$(BIN)/python -m tests.roundtrip --count 100000 --texts 1000000
 
 bench: $(VENV)/.bench
 	@$(BIN)/python benchmarks/run.py

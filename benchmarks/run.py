@@ -1,10 +1,11 @@
-"""Three figures, each beside a rival's: `make bench`. Ratios come first, since times are those of one machine."""
+"""Four figures, each beside a rival's: `make bench`. Ratios come first, since times are those of one machine."""
 
 import platform
 import sys
 from collections.abc import Callable, Iterator
 
 import decide
+import linting
 import parsing
 import start
 from measure import RUNS, NotMeasured
@@ -49,6 +50,19 @@ def decisions() -> Iterator[Row]:
         yield "decide on a post, 3 clauses", f"{ratio:.2f}×", "", f"{rate['clauselang']:,.0f}/s", f"{rate[rival]:,.0f}/s  {shown}"
 
 
+def folders() -> Iterator[Row]:
+    """How many times faster a file of a folder is linted than by others, and how much faster when nothing changed."""
+    took = linting.folders()
+    what = f"lint {linting.FILES:,} files, no cache"
+    for rival in ("yamllint", "sqlfluff", "ruff"):
+        aim = f"≥ {linting.FASTER[rival]:.0f}×" if rival in linting.FASTER else ""
+        ours, theirs = (f"{took[name] * 1e3:.2f} ms a file" for name in ("cold", rival))
+        yield what, f"{took[rival] / took['cold']:.2f}×", aim, ours, f"{theirs}  {rival}"
+    ours, theirs = (f"{took[name] * 1e3:.2f} ms a file" for name in ("warm", "cold"))
+    aim = f"≥ {linting.FASTER['warm']:.0f}×"
+    yield f"lint {linting.FILES:,} files, unchanged", f"{took['cold'] / took['warm']:.1f}×", aim, ours, f"{theirs}  no cache"
+
+
 def rows(figure: Callable[[], Iterator[Row]]) -> list[Row]:
     """The rows of a figure, or one row that says why there are none."""
     try:
@@ -59,7 +73,7 @@ def rows(figure: Callable[[], Iterator[Row]]) -> list[Row]:
 
 def main() -> int:
     """Print the table; 1 if a figure could not be measured."""
-    table = [HEADER, *(row for figure in (cold_start, parsers, growth, decisions) for row in rows(figure))]
+    table = [HEADER, *(row for figure in (cold_start, parsers, growth, decisions, folders) for row in rows(figure))]
     widths = [max(len(row[column]) for row in table) for column in range(len(HEADER))]
     for row in table:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "clauselang" / "syntax" / "tables.py"
 LIBRARY = ROOT / "clauselang" / "resolve" / "library.py"
 NORMS = ROOT / "clauselang" / "lint" / "norms.py"
+RULE_TABLE = ROOT / "clauselang" / "lint" / "table.py"
+RULES = ROOT / "clauselang" / "lint" / "RULES.md"
 
 
 def grammar_tables() -> str:
@@ -185,9 +187,29 @@ def market_norms() -> str:
     return "\n".join(lines) + "\n"
 
 
+def rule_table() -> str:
+    """Text of `clauselang/lint/table.py`: what a run has to know of every rule before it loads one."""
+    from clauselang.lint.registry import table
+
+    lines = [
+        '"""Generated from `clauselang/lint/rules/` by `python -m clauselang.bootstrap`; do not edit."""',
+        "",
+        "from __future__ import annotations",
+        "",
+        "# code, name, severity, group, module, whether it runs last",
+        "Row = tuple[str, str, str, str, str, bool]",
+        "ROWS: tuple[Row, ...] = (",
+        *("    (" + ", ".join(f'"{cell}"' if isinstance(cell, str) else str(cell) for cell in row) + ")," for row in table()),
+        ")",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def outputs() -> dict[Path, str]:
     """Every generated file with the text that it should have."""
-    return {TABLES: grammar_tables(), LIBRARY: library_rows(), NORMS: market_norms()}
+    from clauselang.lint.index import index
+
+    return {TABLES: grammar_tables(), LIBRARY: library_rows(), NORMS: market_norms(), RULE_TABLE: rule_table(), RULES: index()}
 
 
 def main(arguments: list[str]) -> int:

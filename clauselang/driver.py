@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
+import re
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -25,6 +24,7 @@ MAX_BYTES = 16_000_000
 MAX_POSTS_BYTES = 2_000_000_000
 COMMAND_LINE = "<command line>"
 STDIN = "<stdin>"
+_KEPT = 8  # caches of as many settings
 
 
 class Unreadable(Exception):
@@ -35,7 +35,7 @@ class Unreadable(Exception):
         self.diagnostic = diagnostic
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Compiled:
     """A file that went through parsing, resolving and lowering, with everything that was found."""
 
@@ -129,6 +129,9 @@ def _unreadable(name: str, fact: str, remedy: str) -> Diagnostic:
 
 def write_text_atomically(path: Path, text: str) -> None:
     """Replace a file at once: a reader finds the old text or the new one, never a part. Raises `OSError`."""
+    import shutil  # seldom needed, and slow to load
+    import tempfile
+
     target = path.resolve()  # a link stays a link
     if not os.access(target, os.W_OK):
         raise PermissionError(13, "permission denied")
@@ -193,7 +196,7 @@ def read_config(path: str | None, tool: str) -> dict[str, Any]:
             continue
         text = decode(read_bytes(file, name, MAX_BYTES), name)
         is_shared = file.name == "pyproject.toml"
-        if is_shared and "clauselang" not in text:
+        if is_shared and not re.search(r"tool\s*\.\s*[\"']?clauselang", text):  # reading TOML takes a while
             continue
         found = _toml(text, name)
         for key in ("tool", "clauselang", tool) if is_shared else (tool,):
@@ -225,6 +228,41 @@ def write_new_text(path: str, text: str) -> None:
         write_text_atomically(Path(path), text)
     else:
         Path(path).write_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def tool_mark() -> str:
+    """A text that is another as soon as any code of this package is, or the Python that runs it."""
+    from hashlib import sha256  # slow to load
+
+    here = Path(__file__).parent
+    found = sha256(sys.version.encode())
+    for path in sorted(here.rglob("*.py")):
+        found.update(b"\0" + path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
+
+def read_cache(folder: str, name: str) -> str | None:
+    """What was put into the cache under a name; nothing when there is none or it cannot be read."""
+    try:
+        return Path(folder, f"{name}.json").read_text("utf-8")
+    except (OSError, ValueError):
+        return None
+
+
+def write_cache(folder: str, name: str, text: str) -> None:
+    """Put a text into the cache, in place of the oldest if there are many; silently not where nothing can be written."""
+    target = Path(folder, f"{name}.json")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        ignored = target.with_name(".gitignore")
+        if not ignored.exists():
+            write_bytes_atomically(str(ignored), b"*\n")
+        write_bytes_atomically(str(target), text.encode("utf-8"))
+        by_age = sorted(target.parent.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+        for old in by_age[:-_KEPT]:
+            old.unlink(missing_ok=True)
+    except (OSError, Unreadable):
+        return
 
 
 def changes(paths: tuple[str, ...], also: Iterable[str] = ()) -> dict[str, int]:
@@ -261,14 +299,14 @@ def read_posts(path: str, mapping_path: str | None = None) -> tuple[tuple[Activi
         foreign, found = mapping.parse_mapping(map_name, decode(read_bytes(Path(mapping_path), map_name, MAX_BYTES), map_name))
     suffix = Path(path).suffix.lower()
     if suffix == ".parquet":
-        activities, problems = tabular.read_rows(name, _parquet_rows(path, name), foreign)
+        activities, problems = tabular.read_rows(name, parquet_rows(path, name), foreign)
     else:
         kind = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}.get(suffix, "csv")
         activities, problems = tabular.read(name, read_bytes(Path(path), name, MAX_POSTS_BYTES), kind, foreign)  # type: ignore[arg-type]
     return activities, (*found, *problems)
 
 
-def _parquet_rows(path: str, name: str) -> Iterator[dict[str, object]]:
+def parquet_rows(path: str, name: str) -> Iterator[dict[str, object]]:
     """Rows of a Parquet file, read by DuckDB. Raises `Unreadable` when DuckDB is missing or the file is broken."""
     try:
         import duckdb

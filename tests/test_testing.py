@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import CliRunner, Result
 
+from clauselang.cli import many
 from clauselang.cli import test as program
 from clauselang.cli.main import cli
 from clauselang.driver import compile_text
@@ -379,15 +380,15 @@ def test_many_files_on_all_cores_print_the_same_bytes(monkeypatch: pytest.Monkey
     Path("deal5.excl").write_text("category sonra, 1 month after last post\n", "utf-8")
     serial = call(".", "--coverage")
     used: list[int] = []
-    pool = program.ProcessPoolExecutor
+    pool = many.processes
 
-    def counted(workers: int) -> program.ProcessPoolExecutor:
+    def counted(workers: int) -> object:
         used.append(workers)
         return pool(workers)
 
-    monkeypatch.setattr(program, "MANY", 5)
-    monkeypatch.setattr(program, "_cores", lambda: 2)
-    monkeypatch.setattr(program, "ProcessPoolExecutor", counted)
+    monkeypatch.setattr(many, "MANY", 5)
+    monkeypatch.setattr(many, "cores", lambda: 2)
+    monkeypatch.setattr(many, "processes", counted)
 
     parallel = call(".", "--coverage")
 
@@ -397,13 +398,13 @@ def test_many_files_on_all_cores_print_the_same_bytes(monkeypatch: pytest.Monkey
 
 def test_progress_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A line that counts files, wiped at the end; nothing at all where nobody looks."""
-    monkeypatch.setattr(program, "MANY", 1)
-    monkeypatch.setattr(program, "_cores", lambda: 1)
-    assert list(program.each(str.upper, ["a", "b"])) == ["A", "B"]
+    monkeypatch.setattr(many, "MANY", 1)
+    monkeypatch.setattr(many, "cores", lambda: 1)
+    assert list(many.each(str.upper, ["a", "b"])) == ["A", "B"]
     assert capsys.readouterr().err == ""
 
-    monkeypatch.setattr(program, "on_terminal", lambda stream: True)
-    assert list(program.each(str.upper, ["a", "b"])) == ["A", "B"]
+    monkeypatch.setattr(many, "on_terminal", lambda stream: True)
+    assert list(many.each(str.upper, ["a", "b"])) == ["A", "B"]
     assert capsys.readouterr().err == "\r1 of 2 files\r2 of 2 files\r            \r"
 
 
@@ -413,8 +414,8 @@ def test_a_machine_without_processes_uses_one(monkeypatch: pytest.MonkeyPatch) -
     def none(workers: int) -> None:
         raise OSError
 
-    monkeypatch.setattr(program, "MANY", 1)
-    monkeypatch.setattr(program, "_cores", lambda: 2)
-    monkeypatch.setattr(program, "ProcessPoolExecutor", none)
+    monkeypatch.setattr(many, "MANY", 1)
+    monkeypatch.setattr(many, "cores", lambda: 2)
+    monkeypatch.setattr(many, "processes", none)
 
-    assert list(program.each(str.upper, ["a", "b"])) == ["A", "B"]
+    assert list(many.each(str.upper, ["a", "b"])) == ["A", "B"]

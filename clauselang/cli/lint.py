@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import attrs
 import click
 
+from clauselang.cli import many
 from clauselang.cli.output import EXIT_FINDINGS, EXIT_FINE, EXIT_TROUBLE, on_terminal, paint, say, say_trouble
 from clauselang.diagnostics.diagnostic import Severity
 from clauselang.diagnostics.render.full import plain, visible
@@ -21,11 +23,15 @@ from clauselang.driver import (
     changes,
     excl_files,
     open_source,
+    read_cache,
     read_config,
     read_text,
+    tool_mark,
+    write_cache,
     write_new_text,
     write_text_atomically,
 )
+from clauselang.lint import cache
 from clauselang.lint.baseline import Baseline
 from clauselang.lint.engine import Linted, lint, unread
 from clauselang.lint.fixes import fix, judged
@@ -35,9 +41,12 @@ from clauselang.lint.settings import Settings, SettingsError, settings
 from clauselang.source import Source
 
 _POLL_SECONDS = 0.5
+_CACHE = ".clauselang_cache"
+
+_Opened = tuple[Source, Project]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Wanted:
     """What the command line asks for."""
 
@@ -47,6 +56,7 @@ class Wanted:
     output_file: str | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    advice: bool
     config: str | None
     baseline: str | None
     write_baseline: bool
@@ -59,6 +69,19 @@ class Wanted:
     stdin_filename: str | None
     force_exclude: bool
     watch: bool
+    cache_dir: str
+    no_cache: bool
+
+    @property
+    def mends(self) -> bool:
+        """Whether texts change on the way."""
+        return self.fix or self.diff
+
+    @property
+    def caches(self) -> bool:
+        """Whether to remember what was found: worth it for folders, where most files are as they were."""
+        plain_run = not (self.no_cache or self.mends or self.watch)
+        return plain_run and any(path != "-" and Path(path).is_dir() for path in self.paths)
 
 
 @click.command("lint")
@@ -68,6 +91,7 @@ class Wanted:
 @click.option("--output-file", metavar="FILE", help="Write the findings to FILE.")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these codes, names or groups, separated by commas.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these codes, names or groups.")
+@click.option("--advice", is_flag=True, help="Also what only informs; --select takes it in, too.")
 @click.option("--config", metavar="FILE", help="Settings from FILE instead of clauselang.toml or pyproject.toml.")
 @click.option("--baseline", metavar="FILE", help="Do not report the findings that FILE knows.")
 @click.option("--write-baseline", is_flag=True, help="Make the baseline; if there is one, take out what is gone.")
@@ -80,6 +104,8 @@ class Wanted:
 @click.option("--stdin-filename", metavar="FILE", help="Name and place of what comes on standard input.")
 @click.option("--force-exclude", is_flag=True, help="Leave excluded files alone even if they are named.")
 @click.option("--watch", is_flag=True, help="Lint again whenever a file changes.")
+@click.option("--cache-dir", metavar="FOLDER", default=_CACHE, show_default=True, help="What was found in folders before.")
+@click.option("--no-cache", is_flag=True, help="Lint every file again.")
 def command(**options: Any) -> None:
     """Report what is wrong or deserves a second look in PATHS: files, folders, or `-` for standard input."""
     wanted = Wanted(**options)
@@ -140,7 +166,7 @@ class _Session:
     def __init__(self, wanted: Wanted) -> None:
         self.wanted = wanted
         table = settings(read_config(wanted.config, "lint"))
-        self.settings: Settings = table.with_options(wanted.select, wanted.ignore)
+        self.settings: Settings = attrs.evolve(table.with_options(wanted.select, wanted.ignore), quiet=not wanted.advice)
         self.baseline_file = wanted.baseline or table.baseline
         if wanted.write_baseline and not self.baseline_file:
             raise SettingsError("--write-baseline: say where, with --baseline FILE or with `baseline` in the settings")
@@ -183,26 +209,70 @@ class _Session:
         if wanted.text is not None:
             project = Project(Path.cwd())
             yield judged(lint(Source(COMMAND_LINE, wanted.text), self.settings, project.load), project.load)
-        for path in excl_files(wanted.paths):
+        if not wanted.mends:
+            yield from self.remembered(list(self.opened()))
+            return
+        for path, given in self.opened():
+            yield given if isinstance(given, Linted) else self.mended(path, *given)
+
+    def opened(self) -> Iterator[tuple[str, _Opened | Linted]]:
+        """Every file that is wanted with its text, or with why it has none."""
+        for path in excl_files(self.wanted.paths):
             try:
-                source, project = open_source(path, wanted.stdin_filename)
+                source, project = open_source(path, self.wanted.stdin_filename)
             except Unreadable as error:
                 self.trouble = True
-                yield unread(error.diagnostic, visible(path))
+                yield path, unread(error.diagnostic, visible(path))
                 continue
-            named = path in wanted.paths and not wanted.force_exclude
+            named = path in self.wanted.paths and not self.wanted.force_exclude
             if named or not self.settings.excludes(source.name):
-                yield self.one(path, source, project)
+                yield path, (source, project)
 
-    def one(self, path: str, source: Source, project: Project) -> Linted:
-        """Lint one file, and mend it if that is wanted."""
+    def remembered(self, opened: list[tuple[str, _Opened | Linted]]) -> Iterator[Linted]:
+        """What the cache knows, and of the rest what is found now, in the order of the files."""
+        shelf = cache.shelf(self.settings, tool_mark()) if self.wanted.caches else ""
+        known = cache.read(read_cache(self.wanted.cache_dir, shelf)) if shelf else {}
+        done: dict[int, Linted] = {}
+        rest: dict[int, tuple[str, Source, Project]] = {}
+        for index, (path, given) in enumerate(opened):
+            if isinstance(given, Linted):
+                done[index] = given
+                continue
+            source, project = given
+            before = cache.restored(known.get(source.name), source, project.load) if path != "-" else None
+            if before is not None:
+                done[index] = before
+            else:
+                rest[index] = path, source, project
+        fresh: dict[str, cache.Record] = {}
+        for index, (linted, record) in zip(rest, self.asked_anew(list(rest.values()), bool(shelf)), strict=True):
+            done[index] = linted
+            if record is not None and opened[index][0] != "-":
+                fresh[linted.source.name] = record
+        if fresh and shelf:
+            write_cache(self.wanted.cache_dir, shelf, cache.written(known, fresh))
+        yield from (done[index] for index in range(len(opened)))
+
+    def asked_anew(self, rest: list[tuple[str, Source, Project]], recording: bool) -> Iterator[tuple[Linted, cache.Record | None]]:
+        """The findings of each file; of many files found by all cores."""
+        files = [path for path, _, _ in rest]
+        if len(files) <= many.MANY or "-" in files:
+            for _, source, project in rest:
+                yield _found(source, project, self.settings, recording)
+            return
+        kinds()  # here, so that no process has to load the rules for itself
+        records = many.each(partial(_record, settings=self.settings), files)
+        for (_, source, project), record in zip(rest, records, strict=True):
+            linted = cache.restored(record, source, project.load)
+            yield (linted, record) if linted else _found(source, project, self.settings, recording)
+
+    def mended(self, path: str, source: Source, project: Project) -> Linted:
+        """Mend one file."""
 
         def ask(text: Source) -> Linted:
             return lint(text, self.settings, project.load)
 
         wanted = self.wanted
-        if not (wanted.fix or wanted.diff):
-            return judged(ask(source), project.load)
         fixed = fix(source, ask, project.load, wanted.unsafe_fixes)
         text = fixed.source.text
         self.changed = self.changed or text != source.text
@@ -248,6 +318,21 @@ class _Session:
         self.baseline = before.shrunk(findings, self.asked(linted)) if before is not None else Baseline.of(findings)
         assert self.baseline_file is not None
         write_new_text(self.baseline_file, self.baseline.text)
+
+
+def _found(source: Source, project: Project, given: Settings, recording: bool = True) -> tuple[Linted, cache.Record | None]:
+    """What there is to say of one file, and a record of it."""
+    watched = cache.Watched(project.load)
+    linted = judged(lint(source, given, watched), watched)
+    return linted, cache.record(linted, watched) if recording else None
+
+
+def _record(path: str, settings: Settings) -> cache.Record | None:
+    """The record of a file, made by a process of its own."""
+    try:
+        return _found(*open_source(path), settings)[1]
+    except Unreadable:
+        return None
 
 
 def difference(before: Source, after: Source) -> str:

@@ -10,7 +10,7 @@ import click
 import clauselang
 from clauselang.cli.output import EXIT_TROUBLE, say_trouble
 
-COMMANDS = ("prose", "check", "windows", "lint", "fmt", "test", "explain", "ast")
+COMMANDS = ("prose", "read", "translate", "verify", "check", "windows", "lint", "fmt", "test", "explain", "ast", "compile")
 
 
 class Lazy(click.Group):

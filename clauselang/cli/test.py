@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import NoReturn, TypeAlias, TypeVar
+from typing import NoReturn, TypeAlias
 
 import attrs
 import click
 
+from clauselang.cli.many import each
 from clauselang.cli.output import EXIT_FINDINGS, EXIT_FINE, EXIT_TROUBLE, on_terminal, paint, say, say_trouble
 from clauselang.diagnostics.diagnostic import Diagnostics
 from clauselang.diagnostics.render.full import visible
@@ -26,11 +26,9 @@ from clauselang.testing.coverage import Coverage, coverage, share, shown
 from clauselang.testing.junit import Suite, junit
 from clauselang.testing.update import updated
 
-MANY = 50  # files from which on processes are worth their start
 _BOM = "\ufeff"
 _PAUSE = 0.3
 
-_T = TypeVar("_T")
 _Stamps: TypeAlias = dict[str, tuple[int, int]]
 
 
@@ -94,39 +92,6 @@ def _imports(path: str, parsed: Parsed) -> tuple[str, ...]:
     imports = Imports(project.load, frozenset())
     imports.follow(parsed, (parsed.source.name.removesuffix(".excl"),))
     return tuple(str(project.root / module.source.name) for module in imports.modules)
-
-
-# Many files.
-
-
-def each(function: Callable[[str], _T], files: list[str]) -> Iterator[_T]:
-    """The results in the order of the files; from some number on with all cores, which changes nothing else."""
-    if len(files) <= MANY or "-" in files or _cores() < 2:
-        yield from _counted(map(function, files), len(files))
-        return
-    try:
-        pool = ProcessPoolExecutor(_cores())
-    except (ImportError, NotImplementedError, OSError):  # a machine without semaphores
-        yield from _counted(map(function, files), len(files))
-        return
-    with pool:
-        yield from _counted(pool.map(function, files, chunksize=max(1, min(32, len(files) // (4 * _cores())))), len(files))
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _counted(results: Iterable[_T], total: int) -> Iterator[_T]:
-    """The same results, with a line on a terminal that says how far it is."""
-    seen = on_terminal(sys.stderr) and total > MANY
-    for number, result in enumerate(results, 1):
-        if seen:
-            print(f"\r{number} of {total} files", end="", file=sys.stderr, flush=True)
-        yield result
-    if seen:
-        print(f"\r{' ' * len(f'{total} of {total} files')}\r", end="", file=sys.stderr, flush=True)
 
 
 # What is printed and written.

@@ -21,7 +21,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Fix:
     """A suggestion that a tool can apply: put `replacement` where `span` stands."""
 
@@ -30,7 +30,7 @@ class Fix:
     replacement: str
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Diagnostic:
     """One finding. `message` is the fact, `help` the remedy, `notes` what else a reader should know."""
 

@@ -35,7 +35,8 @@ def settle(
             answers = _answers(norms, open_norms, placement, chosen, prohibited)
             if answers and all(answer.verdict != "unknown" for answer in answers):
                 return "unknown", tuple(dict.fromkeys(name for name, _ in chosen)), answers
-    return "unknown", tuple(dict.fromkeys(name for name, _ in unknowns)), ()
+    named = tuple(dict.fromkeys(name for name, _ in unknowns))
+    return "unknown", named or ("posts" if placement.moment.exact else "time",), ()
 
 
 def _signing_is_open(open_norms: list[Norm], placement: Placement) -> bool:

@@ -6,7 +6,6 @@ let through.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -20,7 +19,7 @@ VERSION = 1
 Key = tuple[str, str, str]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Baseline:
     """How often each known finding was there: by file, code and mark."""
 
@@ -34,6 +33,8 @@ class Baseline:
     @classmethod
     def read(cls, text: str, name: str) -> Baseline:
         """The baseline that a file holds. Raises `SettingsError`."""
+        import json  # slow to load
+
         try:
             data = json.loads(text)
             version, files = data["version"], data["findings"]
@@ -66,6 +67,8 @@ class Baseline:
     @property
     def text(self) -> str:
         """The file, sorted, so that a change of it reads as what changed."""
+        import json  # slow to load
+
         files: dict[str, dict[str, dict[str, int]]] = {}
         for (file, code, mark), count in sorted(self.known.items()):
             files.setdefault(file, {}).setdefault(code, {})[mark] = count

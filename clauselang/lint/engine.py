@@ -8,7 +8,8 @@ import attrs
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.diagnostics.render.finding import Finding, Findings
-from clauselang.lint.registry import Rule, code_of, kinds, rules
+from clauselang.lint.meaning import Meaning
+from clauselang.lint.registry import GROUPS, Rule, code_of, kinds, rule
 from clauselang.lint.rule import Context
 from clauselang.lint.settings import UNYIELDING, Settings
 from clauselang.lint.suppressions import Item, Suppression, suppressions
@@ -18,14 +19,18 @@ from clauselang.source import Source
 from clauselang.syntax.parser import parse
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Linted:
-    """What was found in one file. `sound` says that it could be read, so that the rules had something to judge."""
+    """What was found in one file. `sound` says that it could be read, so that the rules had something to judge.
+
+    `meaning` is what the text was found to mean, until its fixes are judged; it is large.
+    """
 
     source: Source
     findings: Findings
     suppressed: Findings = ()
     sound: bool = True
+    meaning: Meaning | None = attrs.field(default=None, eq=False, repr=False)
 
 
 def lint(source: Source, settings: Settings | None = None, load: Load = no_files, path: str | None = None) -> Linted:
@@ -54,22 +59,25 @@ class _Run:
         parsed = parse(source)
         resolved, names = resolve(parsed, load)
         found = [*parsed.diagnostics, *names]
-        sound = not any(diagnostic.is_error for diagnostic in found)
+        errors = sum(diagnostic.is_error for diagnostic in found)
         said = suppressions(parsed, code_of)
         self.take(found, said)
-        if sound:
+        meant = Meaning(resolved, parsed.trivia, (), (errors, 0))
+        if not errors:
             context = Context(parsed, resolved, said)
-            self.take(context.lowered[1], said)
-            chosen = [rule for rule in rules() if self.settings.selects(rule.kind, self.path)]
-            self.ask((rule for rule in chosen if not rule.last), context)
+            norms, found_in_meaning = context.lowered
+            self.take(found_in_meaning, said)
+            meant = Meaning(resolved, parsed.trivia, norms.norms, (0, sum(d.is_error for d in found_in_meaning)))
+            chosen = [rule(kind.code) for kind in kinds().values() if kind.group in GROUPS and self.settings.selects(kind, self.path)]
+            self.ask((one for one in chosen if not one.last), context)
             context.unused = tuple(self.unused(said))
-            self.ask((rule for rule in chosen if rule.last), context)
-        return Linted(source, _in_order(self.findings), _in_order(self.suppressed), sound)
+            self.ask((one for one in chosen if one.last), context)
+        return Linted(source, _in_order(self.findings), _in_order(self.suppressed), not errors, meant)
 
     def ask(self, chosen: Iterable[Rule], context: Context) -> None:
         """Let rules look at the file."""
-        for rule in chosen:
-            self.take(rule.check(context), context.suppressions)
+        for one in chosen:
+            self.take(one.check(context), context.suppressions)
 
     def take(self, diagnostics: Iterable[Diagnostic], said: tuple[Suppression, ...]) -> None:
         """Rate what was found, and put it where it belongs."""

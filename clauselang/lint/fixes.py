@@ -15,7 +15,7 @@ import attrs
 from clauselang.diagnostics.diagnostic import Fix
 from clauselang.diagnostics.render.finding import Finding, Findings
 from clauselang.lint.engine import Linted
-from clauselang.lint.meaning import Meaning, changed, meaning, same
+from clauselang.lint.meaning import Meaning, changed, gone, meaning, same
 from clauselang.lint.rule import span
 from clauselang.resolve.imports import Load, no_files
 from clauselang.source import Source
@@ -27,7 +27,7 @@ MAX_READ = 200_000
 Lint = Callable[[Source], Linted]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Fixed:
     """A text after its fixes, and what is left to report in it. `applied` are the findings that were mended."""
 
@@ -40,9 +40,10 @@ def judged(linted: Linted, load: Load = no_files) -> Linted:
     """The same findings, each with a word on whether its fix is safe; fixes that break the text are dropped."""
     fixable = [finding for finding in linted.findings if finding.fix is not None]
     if not fixable:
-        return linted
-    verdicts = _Judge(linted.source, load).judge([finding.fix for finding in fixable if finding.fix])
-    return attrs.evolve(linted, findings=tuple(_with(finding, verdicts) for finding in linted.findings))
+        return attrs.evolve(linted, meaning=None)
+    before = linted.meaning or meaning(linted.source, load)
+    verdicts = _Judge(linted.source, load, before).judge([finding.fix for finding in fixable if finding.fix])
+    return attrs.evolve(linted, findings=tuple(_with(finding, verdicts) for finding in linted.findings), meaning=None)
 
 
 def _with(finding: Finding, verdicts: dict[Fix, bool | None]) -> Finding:
@@ -55,10 +56,10 @@ def _with(finding: Finding, verdicts: dict[Fix, bool | None]) -> Finding:
 class _Judge:
     """The fixes of one text, judged together where that suffices and one by one where it does not."""
 
-    def __init__(self, source: Source, load: Load) -> None:
+    def __init__(self, source: Source, load: Load, before: Meaning) -> None:
         self.source = source
         self.load = load
-        self.before: Meaning = meaning(source, load)
+        self.before = before
         self.clauses = [span(norm.clause.node).start for norm in self.before.norms]
         self.left = max(MAX_READ, 3 * len(source.text))
 
@@ -78,9 +79,22 @@ class _Judge:
             elif after is None or len(taken) == 1:
                 broken = after is not None and after.errors > self.before.errors
                 verdicts.update(dict.fromkeys(taken, None if broken else False))
+            elif touched is None and (items := self.in_changed_items(taken, after)):
+                verdicts.update(dict.fromkeys(items, False))
+                batches += [others] if (others := [fix for fix in taken if fix not in items]) else []
             else:
                 batches += self.parts(taken, touched, verdicts)
         return verdicts
+
+    def in_changed_items(self, taken: list[Fix], after: Meaning) -> set[Fix]:
+        """The fixes that are alone in an item, not a clause, that is no longer written anywhere: they are what changed it."""
+        if self.before.errors != (0, 0) or after.errors != (0, 0):
+            return set()
+        return {
+            inside[0]
+            for place in gone(self.before, after)
+            if len(inside := [fix for fix in taken if fix.span.start <= place.end and place.start <= fix.span.end]) == 1
+        }
 
     def parts(self, taken: list[Fix], touched: frozenset[int] | None, verdicts: dict[Fix, bool | None]) -> list[list[Fix]]:
         """What to read next: the fixes in clauses that were touched apart from the others, else two halves.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain
 
 import attrs
@@ -26,12 +27,13 @@ from clauselang.semantics.posts import Knowledge, Plan, Post
 from clauselang.semantics.scope import NOTHING, Region
 from clauselang.semantics.window import Calendar, Span
 from clauselang.source import Source
+from clauselang.source import Span as Place
 from clauselang.syntax import ast
 from clauselang.syntax.parser import parse
 from clauselang.syntax.trivia import Trivia
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Meaning:
     """What a text says, in the parts that are compared. `errors` counts those of syntax and names, then those of meaning."""
 
@@ -39,6 +41,11 @@ class Meaning:
     trivia: Trivia
     norms: tuple[Norm, ...]
     errors: tuple[int, int]
+
+    @cached_property
+    def frame(self) -> tuple[object, Counter[object]]:
+        """Everything but the clauses."""
+        return _frame(self.resolved)
 
     @property
     def remarks(self) -> Counter[str]:
@@ -67,13 +74,21 @@ def changed(before: Meaning, after: Meaning) -> frozenset[int] | None:
     """The clauses, counted from 0, whose norms differ; `None` when more than clauses differs, or a text has errors."""
     if before.errors != (0, 0) or after.errors != (0, 0) or len(before.norms) != len(after.norms):
         return None
-    if before.remarks - after.remarks or _frame(before.resolved) != _frame(after.resolved):
+    if before.remarks - after.remarks or before.frame != after.frame:
         return None
     pairs = zip(before.norms, after.norms, strict=True)
     return frozenset(index for index, (a, b) in enumerate(pairs) if not _same_norm(a, b))
 
 
-def _frame(resolved: Resolved) -> object:
+def gone(before: Meaning, after: Meaning) -> Iterator[Place]:
+    """Where the items of the frame stand that were written once and are not written any more."""
+    one, other = before.frame[1], after.frame[1]
+    for item, count in one.items():
+        if count == 1 and not other[item] and isinstance(item, ast.Node) and item.span is not None:
+            yield item.span
+
+
+def _frame(resolved: Resolved) -> tuple[object, Counter[object]]:
     """Everything but the clauses: their articles, the facts, the vocabulary, the scenarios. The order of items is style."""
     articles = [(article.title, len(article.clauses)) for article in resolved.articles]
     facts: Counter[object] = Counter()
@@ -148,7 +163,7 @@ def _alike(a: Chain, b: Chain) -> bool:
     return True
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class _Deal:
     """A deal that nobody made: its zone, a month end near which its posts lie, signing, and a term."""
 

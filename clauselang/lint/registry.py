@@ -15,13 +15,14 @@ from clauselang.diagnostics.diagnostic import Diagnostic, Severity
 from clauselang.diagnostics.render.finding import Kind
 from clauselang.lint import rules as folder
 from clauselang.lint.rule import Context, Invalid
+from clauselang.lint.table import ROWS, Row
 
 # The rooms below, as groups of findings. `F` codes are about posts, which no `.excl` file has.
 ROOMS = {"S": "syntax", "R": "names", "M": "meaning"}
 GROUPS = ("time", "scope", "clarity", "market", "law", "style")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Rule:
     """One rule file. A `last` rule runs when it is known which suppressions were of use."""
 
@@ -45,32 +46,46 @@ class Rule:
         return "" if not found else "safe" if all(found) else "unsafe"
 
 
+def table() -> tuple[Row, ...]:
+    """The rules as `table.py` has them: found in the folder once, by `bootstrap`, and not at every start."""
+    return tuple(
+        (rule.kind.code, rule.kind.name, str(rule.kind.severity), rule.kind.group, rule.module.rpartition(".")[2], rule.last) for rule in rules()
+    )
+
+
+@lru_cache(maxsize=256)
+def rule(code: str) -> Rule:
+    """One rule, loaded when it is first asked for: a run needs the rules that it selects, and no others."""
+    _, _, _, group, name, _ = next(row for row in ROWS if row[0] == code)
+    return _rule(import_module(f"{folder.__name__}.{group}.{name}"), group)
+
+
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
-    """All rules, by code. Raises `ValueError` if two share a code or a name."""
+    """All rules of the folder, by code. Raises `ValueError` if two share a code or a name."""
     found: dict[str, Rule] = {}
     for group in GROUPS:
         package = import_module(f"{folder.__name__}.{group}")
         for info in pkgutil.iter_modules(package.__path__):
-            rule = _rule(import_module(f"{package.__name__}.{info.name}"), group)
-            for known in (rule.kind.code, rule.kind.name):
-                if found.setdefault(known, rule) is not rule:
-                    raise ValueError(f"two rules are called {known}: {found[known].module} and {rule.module}")
-    return tuple(sorted({id(rule): rule for rule in found.values()}.values(), key=lambda rule: rule.kind.code))
+            made = _rule(import_module(f"{package.__name__}.{info.name}"), group)
+            for known in (made.kind.code, made.kind.name):
+                if found.setdefault(known, made) is not made:
+                    raise ValueError(f"two rules are called {known}: {found[known].module} and {made.module}")
+    return tuple(sorted({id(made): made for made in found.values()}.values(), key=lambda made: made.kind.code))
 
 
 def _rule(module: ModuleType, group: str) -> Rule:
-    kind = Kind(module.CODE, module.NAME, Severity[module.SEVERITY.upper()], group, lambda: page(rule))
+    kind = Kind(module.CODE, module.NAME, Severity[module.SEVERITY.upper()], group, lambda: page(made))
     doc = (module.__doc__ or "").strip()
-    rule = Rule(kind, module.check, module.VALID, module.INVALID, module.__name__, doc, getattr(module, "LAST", False))
-    return rule
+    made = Rule(kind, module.check, module.VALID, module.INVALID, module.__name__, doc, getattr(module, "LAST", False))
+    return made
 
 
-def page(rule: Rule) -> str:
+def page(of: Rule) -> str:
     """The name, what a reader wants to know at one glance, and the docstring."""
-    kind = rule.kind
-    facts = (f"Group {kind.group}", str(kind.severity), f"{rule.fix} fix" if rule.fix else "no fix")
-    return f"# {kind.code} {kind.name}\n\n{' · '.join(facts)}\n\n{rule.doc}\n"
+    kind = of.kind
+    facts = (f"Group {kind.group}", str(kind.severity), f"{of.fix} fix" if of.fix else "no fix")
+    return f"# {kind.code} {kind.name}\n\n{' · '.join(facts)}\n\n{of.doc}\n"
 
 
 def page_of_code(code: str) -> str:
@@ -81,6 +96,11 @@ def page_of_code(code: str) -> str:
     return page.read_text("utf-8") if page.is_file() else f"# {code} {CATALOGUE[code].name}\n"
 
 
+def page_of(code: str) -> str:
+    """The page of a code or of a rule."""
+    return kinds()[code].page
+
+
 @lru_cache(maxsize=1)
 def kinds() -> dict[str, Kind]:
     """Every code of the rooms below and of the rules, in the order in which a file meets them."""
@@ -89,7 +109,13 @@ def kinds() -> dict[str, Kind]:
         for code, entry in CATALOGUE.items()
         if code[0] in ROOMS
     }
-    return found | {rule.kind.code: rule.kind for rule in rules()}
+    return found | {
+        code: Kind(code, name, Severity[severity.upper()], group, partial(_page_of_rule, code)) for code, name, severity, group, _, _ in ROWS
+    }
+
+
+def _page_of_rule(code: str) -> str:
+    return page(rule(code))
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from importlib import import_module
@@ -21,7 +20,7 @@ _MODULES = {"json-lines": "lines"}
 PAINTED = ("full", "concise")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Report:
     """All findings of a run, in the order of the files; those that comments suppress stand apart."""
 
@@ -62,6 +61,8 @@ class Report:
 
     def statistics(self, form: str) -> str:
         """How often each code was found, the most frequent first."""
+        import json  # slow to load
+
         counts = Counter(finding.code for finding in self.findings)
         first = {finding.code: finding for finding in reversed(self.findings)}
         rows = [(count, first[code]) for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]

@@ -25,7 +25,7 @@ class SettingsError(Exception):
     """A setting that means nothing; the message says which and what would."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Choice:
     """A selection: what is in and what is out, in words that were checked. The more specific word wins, `out` on a tie."""
 
@@ -41,7 +41,7 @@ class Choice:
         return bool(taken) if self.select is not None else None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class PerFile:
     """What is different in the files whose path a pattern matches."""
 
@@ -50,9 +50,12 @@ class PerFile:
     severity: Mapping[str, Severity] = attrs.field(factory=dict)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Settings:
-    """All that a run is told. Later layers win: the table, then the command line, then what is set per file."""
+    """All that a run is told. Later layers win: the table, then the command line, then what is set per file.
+
+    `quiet` leaves advice out (rules that only inform), unless a selection takes it in.
+    """
 
     table: Choice = Choice()
     options: Choice = Choice()
@@ -61,6 +64,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     fail_level: Severity = Severity.ERROR
     baseline: str | None = None
+    quiet: bool = False
 
     def selects(self, kind: Kind, path: str) -> bool:
         """Whether findings of a kind count in a file."""
@@ -73,7 +77,7 @@ class Settings:
             said = choice.says(kind)
             if said is not None:
                 return said
-        return True
+        return not (self.quiet and kind.group in GROUPS and self.level(kind, path) is Severity.INFO)
 
     def level(self, kind: Kind, path: str) -> Severity:
         """How much a kind of finding matters in a file."""
@@ -112,7 +116,7 @@ def _specific(word: str, kind: Kind) -> int:
 def words(given: Iterable[str], where: str) -> tuple[str, ...]:
     """Codes, starts of codes, names and groups, separated by commas or not. Raises `SettingsError` for anything else."""
     found = tuple(word.strip().lower() for text in given for word in text.split(",") if word.strip())
-    known = list(kinds().values())
+    known = list(kinds().values()) if found else []  # loading every rule takes a while
     for word in found:
         if not any(_specific(word, kind) for kind in known) and word not in (*GROUPS, *ROOMS.values()):
             hint = did_you_mean(word, [*GROUPS, *ROOMS.values(), *(kind.name for kind in known), *(kind.code.lower() for kind in known)])

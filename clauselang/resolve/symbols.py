@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 import attrs
@@ -20,7 +22,7 @@ def key(name: str) -> str:
     return name.casefold()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Symbol:
     """What a name means. `related`: parents of a category, what a brand sells, members of a list (all keys)."""
 
@@ -82,19 +84,50 @@ def to_row(symbol: Symbol) -> Row:
     )  # fmt: skip
 
 
+class _Library:
+    """The rows of a library by kind and key, with what follows from them alone."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows: dict[tuple[str, str], Row] = {}
+        self.aliases: dict[tuple[str, str], str] = {}
+        for row in rows:
+            kind, name, platform = row[0], row[1], row[6]
+            own_key = f"{platform}/{name}" if platform else name
+            self.rows[kind, own_key] = row
+            for alias in row[4]:
+                self.aliases[kind, f"{platform}/{key(alias)}" if platform else key(alias)] = own_key
+        self.symbols: dict[tuple[str, str], Symbol] = {}
+
+    @cached_property
+    def parents(self) -> dict[str, tuple[str, ...]]:
+        """Every category with the categories it stands under."""
+        found = {own_key: row[3] for (kind, own_key), row in self.rows.items() if kind == "category"}
+        resolved = {name: tuple(self.aliases.get(("category", p), p) for p in parents) for name, parents in found.items()}
+        return {name: tuple(p for p in resolved[name] if p in resolved) for name in sorted(resolved)}
+
+
+_shelf: list[tuple[Iterable[Row], _Library]] = []
+
+
+def _library(rows: Iterable[Row]) -> _Library:
+    """The library of these rows, made once: nothing of it is ever changed."""
+    for known, library in _shelf:
+        if known is rows:
+            return library
+    library = _Library(rows)
+    if isinstance(rows, tuple):
+        _shelf[:] = [(rows, library)]
+    return library
+
+
 class Symbols:
     """The names of a project over those of the library. The project's own win."""
 
     def __init__(self, library: Iterable[Row]) -> None:
-        self._rows: dict[tuple[str, str], Row] = {}
-        self._aliases: dict[tuple[str, str], str] = {}
+        self._library = _library(library)
+        self._rows = self._library.rows
+        self._aliases: ChainMap[tuple[str, str], str] = ChainMap({}, self._library.aliases)
         self._own: dict[tuple[str, str], Symbol] = {}
-        for row in library:
-            kind, name, platform = row[0], row[1], row[6]
-            own_key = f"{platform}/{name}" if platform else name
-            self._rows[kind, own_key] = row
-            for alias in row[4]:
-                self._aliases[kind, f"{platform}/{key(alias)}" if platform else key(alias)] = own_key
 
     def add(self, symbol: Symbol) -> Symbol | None:
         """Declare; returns the symbol of this project that already has the name."""
@@ -114,10 +147,17 @@ class Symbols:
                 continue
             if (kind, candidate) in self._own:
                 return self._own[kind, candidate]
+            known = self._library.symbols.get((kind, candidate))
+            if known:
+                return known
             row = self._rows.get((kind, candidate))
             if row:
-                return Symbol(*row)  # type: ignore[arg-type]
+                return self._library.symbols.setdefault((kind, candidate), Symbol(*row))  # type: ignore[arg-type]
         return None
+
+    def own(self) -> Iterable[Symbol]:
+        """What the project declares."""
+        return self._own.values()
 
     def in_library(self, symbol: Symbol) -> bool:
         """Whether the library also has this name."""
@@ -133,6 +173,8 @@ class Symbols:
 
     def parents(self) -> dict[str, tuple[str, ...]]:
         """Every category with the categories it stands under; names that mean nothing are left out."""
+        if not any(kind == "category" for kind, _ in self._own):
+            return self._library.parents
         found: dict[str, tuple[str, ...]] = {}
         for (kind, own_key), row in self._rows.items():
             if kind == "category" and (kind, own_key) not in self._own:
@@ -168,7 +210,7 @@ class Symbols:
         return self.find("format", f"{platform.key}/{general.key}") if general and not general.platform else None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Place:
     """A surface: a platform, one format of it, or (without platform) one format wherever it exists."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 
 class Taxonomy:
@@ -10,11 +11,15 @@ class Taxonomy:
 
     def __init__(self, parents: Mapping[str, tuple[str, ...]]) -> None:
         self.parents = parents
-        self._children: dict[str, list[str]] = {}
-        for child, above in parents.items():
-            for parent in above:
-                self._children.setdefault(parent, []).append(child)
         self._below: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for child, above in self.parents.items():
+            for parent in above:
+                found.setdefault(parent, []).append(child)
+        return found
 
     def below(self, category: str) -> frozenset[str]:
         """The category and everything under it."""

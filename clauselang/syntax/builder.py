@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -53,7 +53,11 @@ def _at(token: Token, span: Span) -> Span:
 def text_of(token: Token) -> str:
     """The text inside the quotes, in normal form C."""
     text = token.text[1:-1]
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
+    import unicodedata  # seldom needed, and slow to load
+
+    return unicodedata.normalize("NFC", text)
 
 
 def _name(token: Token, span: Span) -> ast.Name:

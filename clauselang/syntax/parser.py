@@ -27,7 +27,7 @@ MAX_COMMAS = 200
 MAX_CORRECTED = 1_000
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Parsed:
     """What a text is, as far as it could be read."""
 

@@ -31,7 +31,6 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.resolve.library import FILES
-from clauselang.resolve.symbols import SymbolKind
 from clauselang.syntax import ast
 
 CODE = "L605"
@@ -55,17 +54,12 @@ INVALID = (
     ),
 )
 
-_KINDS: tuple[SymbolKind, ...] = ("category", "brand", "platform", "format", "competitors")
-
-
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report imports of library files that no file of the project stands in for."""
     imports = [node for node in context.nodes(ast.Import) if node.path in FILES]
     if not imports:
         return
-    symbols = context.resolved.symbols
-    found = (symbols.find(kind, name) for kind in _KINDS for name in symbols.keys(kind))
-    own = {symbol.file.removesuffix(".excl") for symbol in found if symbol is not None and not symbol.in_library}
+    own = {symbol.file.removesuffix(".excl") for symbol in context.resolved.symbols.own()}
     for node in imports:
         if not any(file == node.path or file.endswith("/" + node.path) for file in own):
             fix = context.without_lines("take the import out", node)

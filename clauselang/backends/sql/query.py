@@ -1,0 +1,187 @@
+"""The one portable query: posts near a window → what each clause of each agreement says of them.
+
+It is a tree of joins, comparisons, `CASE`, `MAX` and `GROUP BY`, built node by node; names of brands, time zones,
+months, arrays and functions of one engine do not occur in it. Its inputs are the tables of `tables` and `near`: a row
+for each post and agreement that may meet, with the instant of publication and the number of each word.
+
+The answer is a row for each post and agreement that is not simply free: `verdict` 4 (violation), 3 (misstatement) or
+1 (left to the interpreter, because a fact that matters is missing).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+
+from sqlglot import exp
+
+from clauselang.backends.sql.sets import ACROSS, INSIDE, OUTSIDE
+from clauselang.backends.sql.tables import BACK, FREE, SCOPE, TAKEN
+from clauselang.semantics.facet import FACETS
+
+FREED, ASK, MISSTATEMENT, VIOLATION = 0, 1, 3, 4
+WORDS = tuple(f"a_{facet.name}" for facet in FACETS)
+
+# Nodes that every dialect prints alike. A test walks the query and refuses any other.
+ALLOWED: tuple[type[exp.Expression], ...] = (
+    exp.Select, exp.With, exp.CTE, exp.TableAlias, exp.From, exp.Table, exp.Join, exp.Where, exp.Group, exp.Having, exp.Alias, exp.Column,
+    exp.Identifier, exp.Literal, exp.Neg, exp.Case, exp.If, exp.Max, exp.Min, exp.And, exp.Or, exp.Not, exp.Paren, exp.EQ, exp.NEQ, exp.LT,
+    exp.LTE, exp.GT, exp.GTE, exp.Is, exp.Null, exp.Coalesce, exp.Exists, exp.Order, exp.Ordered,
+)  # fmt: skip
+
+
+def column(name: str, table: str | None = None) -> exp.Column:
+    """A column, of a table if one is named."""
+    return exp.column(name, table=table)
+
+
+def number(value: int) -> exp.Expression:
+    """A whole number."""
+    return exp.Literal.number(value)
+
+
+def case(*branches: tuple[exp.Expression, int | exp.Expression], otherwise: int | exp.Expression) -> exp.Case:
+    """`CASE WHEN … THEN … ELSE … END`."""
+    found = exp.Case()
+    for condition, value in branches:
+        found = found.when(condition, _value(value))
+    return found.else_(_value(otherwise))
+
+
+def _value(value: int | exp.Expression) -> exp.Expression:
+    return number(value) if isinstance(value, int) else value
+
+
+def equal(left: exp.Expression, right: exp.Expression | int) -> exp.EQ:
+    """`left = right`."""
+    return exp.EQ(this=left, expression=_value(right))
+
+
+def every(conditions: Sequence[exp.Expression]) -> exp.Expression:
+    """All of the conditions."""
+    return reduce(lambda left, right: exp.And(this=left, expression=right), conditions)
+
+
+def some(conditions: Sequence[exp.Expression]) -> exp.Expression:
+    """At least one of the conditions."""
+    return exp.Paren(this=reduce(lambda left, right: exp.Or(this=left, expression=right), conditions))
+
+
+def decision(facets: Iterable[int], near: exp.Select | None = None) -> exp.Select:
+    """The whole query; `facets` are those that some clause draws a line in. `near` is a table, or the query given."""
+    drawn = sorted(facets)
+    parts = (
+        *((("near", near),) if near else ()),
+        ("met", met(drawn)),
+        ("looked", looked(drawn)),
+        ("excepted", excepted()),
+        ("judged", judged()),
+    )
+    query = answer()
+    for name, part in parts:
+        query = query.with_(name, as_=part)
+    return query
+
+
+def met(facets: Sequence[int]) -> exp.Select:
+    """Each post in a stretch of a clause."""
+    wanted = [column(name, "near") for name in ("post", "deal", "published", "soft", *(WORDS[facet] for facet in facets))]
+    wanted += [column(name, "clause") for name in ("clause", "shape", "doubt", "signed_from", "signed_to")]
+    inside: list[exp.Expression] = [
+        equal(column("clause", "stretch"), column("clause", "clause")),
+        exp.LTE(this=column("opens", "stretch"), expression=column("published", "near")),
+        exp.LT(this=column("published", "near"), expression=column("closes", "stretch")),
+    ]
+    return (
+        exp.select(*wanted, column("certain", "stretch"))
+        .from_("near")
+        .join("clause", on=equal(column("deal", "clause"), column("deal", "near")))
+        .join("stretch", on=every(inside))
+    )
+
+
+def looked(facets: Sequence[int]) -> exp.Select:
+    """How the post lies to each part of a clause: the best of its boxes, each as bad as its worst facet."""
+    keys = [column(name, "met") for name in ("post", "deal", "clause")] + [column(name, "box") for name in ("part", "exempt")]
+    lies = [_lies(facet) for facet in facets]
+    out = [(equal(lie.copy(), OUTSIDE), OUTSIDE) for lie in lies]
+    across = [(equal(lie.copy(), ACROSS), ACROSS) for lie in lies]
+    unsure = (equal(column("doubt", "box"), 1), ACROSS)
+    best = exp.Max(this=case(*out, *across, unsure, otherwise=INSIDE))
+    query = exp.select(*keys, exp.alias_(best, "lies")).from_("met")
+    query = query.join("box", on=equal(column("shape", "box"), column("shape", "met")))
+    for facet in facets:
+        name = f"r_{FACETS[facet].name}"
+        same = every([
+            equal(column("border", name), column(f"in_{FACETS[facet].name}", "box")),
+            equal(column("word", name), column(WORDS[facet], "met")),
+        ])  # fmt: skip
+        query = query.join(exp.alias_(exp.to_table("reach"), name, table=True), on=same, join_type="left")
+    return query.group_by(*(key.copy() for key in keys))
+
+
+def _lies(facet: int) -> exp.Expression:
+    """How the word lies to the border of one facet: as the table says, else as the sign of the border does."""
+    name = FACETS[facet].name
+    default = case((exp.GT(this=column(f"in_{name}", "box"), expression=number(0)), OUTSIDE), otherwise=INSIDE)
+    return exp.Coalesce(this=column("reach", f"r_{name}"), expressions=[default])
+
+
+def _part(part: int) -> exp.Expression:
+    """How the post lies to one part; a part without boxes is reached by nothing."""
+    return exp.Max(this=case((equal(column("part"), part), column("lies")), otherwise=OUTSIDE))
+
+
+def excepted() -> exp.Select:
+    """Per exception: 2 if it frees the post, 1 if that is open, else 0; and the scope and what is always free beside it."""
+    keys = [column(name) for name in ("post", "deal", "clause", "exempt")]
+    named = ((SCOPE, "scope"), (FREE, "free"), (TAKEN, "taken"), (BACK, "back"))
+    inner = exp.select(*keys, *(exp.alias_(_part(part), name) for part, name in named))
+    inner = inner.from_("looked").group_by(*(key.copy() for key in keys))
+    freed = case(
+        (equal(column("taken"), OUTSIDE), OUTSIDE),
+        (some([equal(column("taken"), ACROSS), equal(column("back"), ACROSS)]), ACROSS),
+        (equal(column("back"), OUTSIDE), INSIDE),
+        otherwise=OUTSIDE,
+    )
+    outer = [column(name) for name in ("post", "deal", "clause")]
+    best = [exp.alias_(exp.Max(this=column(name)), name) for name in ("scope", "free")]
+    shown = exp.select(*outer, *best, exp.alias_(exp.Max(this=freed), "excepts"))
+    return shown.from_(inner.subquery("parts")).group_by(*(key.copy() for key in outer))
+
+
+def judged() -> exp.Select:
+    """What each clause says: free, left to the interpreter, a misstatement, a violation."""
+    free = [
+        equal(column("scope", "excepted"), OUTSIDE),
+        equal(column("free", "excepted"), INSIDE),
+        equal(column("excepts", "excepted"), INSIDE),
+    ]
+    ask = [
+        equal(column("scope", "excepted"), ACROSS),
+        equal(column("free", "excepted"), ACROSS),
+        equal(column("excepts", "excepted"), ACROSS),
+        equal(column("certain", "met"), 1),
+        equal(column("doubt", "met"), 1),
+        equal(column("soft", "met"), 1),
+    ]
+    before = exp.LT(this=column("published", "met"), expression=column("signed_from", "met"))
+    during = exp.LT(this=column("published", "met"), expression=column("signed_to", "met"))
+    said = case((some(free), FREED), (some(ask), ASK), (before, MISSTATEMENT), (during, ASK), otherwise=VIOLATION)
+    same = every([equal(column(name, "excepted"), column(name, "met")) for name in ("post", "deal", "clause")])
+    shown = exp.select(column("post", "met"), column("deal", "met"), column("clause", "met"), exp.alias_(said, "said"))
+    return shown.from_("met").join("excepted", on=same)
+
+
+def answer() -> exp.Select:
+    """The worst of the clauses. What is open outweighs a misstatement, since it may be worse, and not a violation."""
+    keys = [column(name) for name in ("post", "deal")]
+    worst = exp.Max(this=column("said"))
+    asked = exp.Max(this=case((equal(column("said"), ASK), 1), otherwise=0))
+    word = case((equal(worst.copy(), VIOLATION), VIOLATION), (equal(asked, 1), ASK), otherwise=worst.copy())
+    return (
+        exp.select(*keys, exp.alias_(word, "verdict"))
+        .from_("judged")
+        .group_by(*(key.copy() for key in keys))
+        .having(exp.GT(this=worst.copy(), expression=number(FREED)))
+    )

@@ -1,0 +1,81 @@
+"""Sets of facet values → numbers, and a table of which words lie in which set: what SQL compares instead of names.
+
+A **border** is a set that a clause draws a line with; a **word** is what a cell of a post can be. Both are numbered,
+so that no name of a brand stands in a query, and how they lie to each other is one row of a table:
+
+| reach | the word lies | |
+|--:|---|---|
+| 0 | outside | never stored: what no row says of a finite set (number > 0) |
+| 1 | across the border | so the row is left to the interpreter |
+| 2 | inside | what no row says of a set of all but some names (number < 0), and of no border (0) |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from clauselang.semantics.facet import FACETS, Values, everything
+
+OUTSIDE, ACROSS, INSIDE = 0, 1, 2
+_ALL = tuple(everything(facet) for facet in FACETS)
+
+
+def reach(word: Values, border: Values) -> int:
+    """How a word lies to a border."""
+    if word <= border:
+        return INSIDE
+    return OUTSIDE if word.isdisjoint(border) else ACROSS
+
+
+@attrs.define
+class Sets:
+    """Numbers borders and words as they come; equal sets of one facet get one number."""
+
+    _borders: dict[tuple[int, Values], int] = attrs.field(factory=dict)
+    _words: dict[tuple[int, Values], int] = attrs.field(factory=dict)
+
+    def border(self, facet: int, values: Values) -> int:
+        """The number of a border: 0 for none, below 0 for all but some names, else above 0."""
+        if values == _ALL[facet]:
+            return 0
+        found = self._borders.get((facet, values))
+        if found is None:
+            count = len(self._borders) + 1
+            found = self._borders[facet, values] = -count if values.cofinite else count
+        return found
+
+    def word(self, facet: int, values: Values) -> int:
+        """The number of what a cell can be; it is above 0."""
+        return self._words.setdefault((facet, values), len(self._words) + 1)
+
+    def values(self, facet: int, border: int) -> Values:
+        """The set that a number of a border stands for."""
+        return next((values for (at, values), number in self._borders.items() if at == facet and number == border), _ALL[facet])
+
+    def names(self, facet: int) -> list[str]:
+        """The names that the borders of one facet are drawn with."""
+        return sorted({name for at, values in self._borders if at == facet for name in values.names})
+
+    @property
+    def facets(self) -> frozenset[int]:
+        """The facets with a border; no query needs to ask for another."""
+        return frozenset(facet for facet, _ in self._borders)
+
+    def rows(self) -> Iterator[tuple[int, int, int]]:
+        """(border, word, reach) wherever it is not what the border's sign says."""
+        named: dict[tuple[int, str], list[tuple[Values, int]]] = {}
+        wide: dict[int, list[tuple[Values, int]]] = {}
+        for (facet, values), number in self._words.items():
+            if values.cofinite:
+                wide.setdefault(facet, []).append((values, number))
+            for name in values.names if not values.cofinite else ():
+                named.setdefault((facet, name), []).append((values, number))
+        for (facet, border), at in self._borders.items():
+            near = {number: values for name in border.names for values, number in named.get((facet, name), ())}
+            near.update((number, values) for values, number in wide.get(facet, ()))
+            for number in sorted(near):
+                found = reach(near[number], border)
+                if found != (INSIDE if border.cofinite else OUTSIDE):
+                    yield at, number, found

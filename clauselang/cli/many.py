@@ -1,0 +1,54 @@
+"""Many files → what a function says of each, in their order, with all cores and a line that says how far it is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from clauselang.cli.output import on_terminal
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+MANY = 50  # files from which on processes are worth their start
+
+_T = TypeVar("_T")
+
+
+def each(function: Callable[[str], _T], files: list[str]) -> Iterator[_T]:
+    """The results in the order of the files; from some number on with all cores, which changes nothing else."""
+    if len(files) <= MANY or "-" in files or cores() < 2:
+        yield from _counted(map(function, files), len(files))
+        return
+    try:
+        pool = processes(cores())
+    except (ImportError, NotImplementedError, OSError):  # a machine without semaphores
+        yield from _counted(map(function, files), len(files))
+        return
+    with pool:
+        yield from _counted(pool.map(function, files, chunksize=max(1, min(32, len(files) // (4 * cores())))), len(files))
+
+
+def processes(count: int) -> ProcessPoolExecutor:
+    """A pool of processes; making one needs modules that a run over a few files should not wait for."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(count)
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _counted(results: Iterable[_T], total: int) -> Iterator[_T]:
+    """The same results, with a line on a terminal that says how far it is."""
+    seen = on_terminal(sys.stderr) and total > MANY
+    for number, result in enumerate(results, 1):
+        if seen:
+            print(f"\r{number} of {total} files", end="", file=sys.stderr, flush=True)
+        yield result
+    if seen:
+        print(f"\r{' ' * len(f'{total} of {total} files')}\r", end="", file=sys.stderr, flush=True)

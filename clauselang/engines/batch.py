@@ -1,0 +1,164 @@
+"""Many agreements × many posts → who meets whom, and what the reference interpreter says of each meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import attrs
+
+from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics
+from clauselang.engines.deals import Agreement
+from clauselang.evaluate.contract import Contract, Judged
+from clauselang.evaluate.reason import reason
+from clauselang.resolve.symbols import key
+from clauselang.semantics.facts import Activity, Vocabulary
+from clauselang.semantics.verdict import Word
+
+Record = dict[str, object]
+HELD = 256
+
+
+@attrs.frozen
+class Outcome:
+    """What an engine found: the rows that are listed, and how many meetings had each verdict.
+
+    `unmatched` posts are of nobody who has an agreement; `asked` meetings were left to the interpreter.
+    """
+
+    records: tuple[Record, ...]
+    counts: dict[Word, int]
+    diagnostics: Diagnostics
+    unmatched: int = 0
+    asked: int = 0
+
+
+class Batch:
+    """The agreements of one run. With a single agreement and no list of deals, every post is asked (`alone`)."""
+
+    def __init__(self, agreements: tuple[Agreement, ...], as_of: int | None = None, alone: bool = False) -> None:
+        self.agreements = agreements
+        self.as_of = as_of
+        self.alone = alone
+        self.found: dict[int, list[Activity]] = {}
+        self.reports: dict[tuple[str, str], Diagnostic] = {}
+        self._creators: dict[str, list[int]] = {}
+        self._accounts: dict[str, set[str]] = {}
+        for index, agreement in enumerate(agreements):
+            deal = agreement.resolved.deal
+            if deal and deal.influencer:
+                self._creators.setdefault(key(deal.influencer), []).append(index)
+                for account in deal.accounts:
+                    self._accounts.setdefault(account, set()).add(key(deal.influencer))
+        self.contract = lru_cache(maxsize=HELD)(self._contract)
+
+    def creator(self, influencer: str | None, account: str | None) -> str | None:
+        """Whose post it is, by name or else by an account that only one creator has; nothing if no agreement is theirs."""
+        if influencer:
+            return key(influencer) if key(influencer) in self._creators else None
+        owners = self._accounts.get(key(account.removeprefix("@")), set()) if account else set()
+        return next(iter(owners)) if len(owners) == 1 else None
+
+    def deals(self, creator: str) -> list[int]:
+        """The agreements of a creator."""
+        return self._creators[creator]
+
+    def meetings(self, activity: Activity) -> Iterator[tuple[int, Activity]]:
+        """The agreements that a post meets, each with the post as that agreement sees it."""
+        if self.alone:
+            yield 0, activity
+            return
+        creator = self.creator(activity.influencer, activity.account)
+        for index in self._creators[creator] if creator is not None else ():
+            yield index, self.seen(index, activity)
+
+    def seen(self, index: int, activity: Activity) -> Activity:
+        """The post as one of many agreements sees it: a deliverable of another brand is a paid post and no deliverable."""
+        resolved = self.agreements[index].resolved
+        deal = resolved.deal
+        if self.alone or deal is None:
+            return activity
+        seen = activity if activity.influencer else attrs.evolve(activity, influencer=deal.influencer)
+        if not seen.deliverable:
+            return seen
+        names = {symbol.key if (symbol := resolved.symbols.find("brand", brand)) else key(brand) for brand in seen.brands}
+        only_one = len(self._creators.get(key(deal.influencer or ""), ())) == 1
+        if names & deal.own_brands or (not names and only_one):
+            return seen
+        return attrs.evolve(seen, deliverable=None, kinds=seen.kinds or ("paid",))
+
+    def notice(self, activities: Iterable[Activity]) -> None:
+        """Keep the deliverables among the posts: they are posts of the agreement, from which windows count."""
+        for activity in activities:
+            if activity.deliverable:
+                for index, seen in self.meetings(activity):
+                    if seen.deliverable:
+                        self.found.setdefault(index, []).append(seen)
+
+    def _contract(self, index: int) -> Contract:
+        contract, reports = Contract.of(self.agreements[index].resolved, self.as_of, self.found.get(index, ()))
+        for report in reports:  # many agreements share their clauses, and what is wrong with those is said once
+            self.reports.setdefault((report.code, report.span.place if report.span else report.message), report)
+        return contract
+
+    def undeclared(self, activities: Iterable[Activity], file: str) -> list[Diagnostic]:
+        """The words of posts with an agreement that no declaration of any agreement knows, in the order of the alphabet."""
+        met = [activity for activity in activities if next(self.meetings(activity), None)]
+        found: dict[str, Diagnostic] = {}
+        for resolved in {id(agreement.resolved.symbols): agreement.resolved for agreement in self.agreements}.values():
+            words = Vocabulary(resolved.symbols, resolved.taxonomy, resolved.deal).undeclared(met, file)
+            found.update((report.message, report) for report in words)
+        return [found[message] for message in sorted(found)]
+
+    def decide(self, index: int, activity: Activity) -> Judged:
+        """What the interpreter says of a post that one agreement meets."""
+        return self.contract(index).decide(activity)
+
+    def record(self, index: int, file: str, judged: Judged, reasons: bool = True) -> Record:
+        """A row of the output. Without `reasons` no sentence is made, and what is forbidden has its verdict alone."""
+        agreement = self.agreements[index]
+        if not reasons and judged.verdict.word in ("violation", "misstatement"):
+            return bare(agreement, file, judged.activity.id, judged.activity.row, judged.verdict.word)
+        return {
+            "deal": agreement.name,
+            "file": file,
+            "id": judged.activity.id,
+            "row": judged.activity.row,
+            "verdict": judged.verdict.word,
+            "clauses": [
+                {"clause": c.norm.clause.number, "index": c.norm.clause.index, "verdict": c.verdict, "in_window": c.in_window}
+                for c in judged.clauses
+            ],
+            "missing": list(judged.verdict.missing),
+            "flags": list(judged.verdict.flags),
+            "reason": reason(judged, agreement.resolved) if reasons else "",
+        }
+
+
+def bare(agreement: Agreement, file: str, id: str | None, row: int, verdict: Word) -> Record:
+    """A row of the output with the verdict alone."""
+    return {"deal": agreement.name, "file": file, "id": id, "row": row, "verdict": verdict, "clauses": [], "missing": [], "flags": [],
+            "reason": ""}  # fmt: skip
+
+
+def interpret(batch: Batch, files: Iterable[tuple[str, tuple[Activity, ...]]], every: bool = False, reasons: bool = True) -> Outcome:
+    """All meetings by the reference interpreter; those that are free are listed only when `every` one is asked for."""
+    files = tuple(files)
+    for _, activities in files:
+        batch.notice(activities)
+    records: list[Record] = []
+    counts: dict[Word, int] = {}
+    unmatched = 0
+    for file, activities in files:
+        for activity in activities:
+            met = False
+            for index, seen in batch.meetings(activity):
+                met = True
+                judged = batch.decide(index, seen)
+                word = judged.verdict.word
+                counts[word] = counts.get(word, 0) + 1
+                if every or word != "compliant":
+                    records.append(batch.record(index, file, judged, reasons))
+            unmatched += not met
+    strange = batch.undeclared([activity for _, activities in files for activity in activities], files[0][0].rpartition("/")[2])
+    return Outcome(tuple(records), counts, (*batch.reports.values(), *strange), unmatched, sum(counts.values()))

@@ -1,0 +1,143 @@
+"""Distinct cells of posts → numbered words, by the one reader of cells: what the query joins instead of reading names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import prod
+
+from clauselang.backends.sql.sets import Sets
+from clauselang.diagnostics.diagnostic import Diagnostic
+from clauselang.engines.batch import Batch
+from clauselang.engines.columns import KEYED, UNKEYED, Shape
+from clauselang.ingest.cells import read_activity
+from clauselang.ingest.mapping import Mapping as Foreign
+from clauselang.ingest.plain import Mistake, is_empty, shown
+from clauselang.resolve.symbols import key
+from clauselang.semantics.facet import ANY, FACETS, INDEX, Values, everything, only
+from clauselang.semantics.facts import Activity, Vocabulary
+
+_MOST = 2  # values of one cell, so that the combinations of all cells stay far below the limit of the reader
+
+
+class Reader:
+    """Reads the cells of one run. A **tongue** is a set of declared names: files that declare alike share one."""
+
+    def __init__(self, batch: Batch, shape: Shape, sets: Sets, mapping: Foreign) -> None:
+        self.batch = batch
+        self.shape = shape
+        self.sets = sets
+        self.mapping = mapping
+        self._creators: dict[str, int] = {}
+        self._spoken: list[tuple[int, Activity]] = []
+        self._tongues: dict[str, int] = {}
+        self._speaks: list[int] = []
+        self._vocabularies: list[Vocabulary] = []
+        self._by_symbols: dict[int, int] = {}
+        for agreement in batch.agreements:
+            self._speaks.append(self._tongue(agreement.resolved.symbols, agreement.resolved))
+
+    def _tongue(self, symbols: object, resolved: object) -> int:
+        if id(symbols) not in self._by_symbols:
+            declared = repr(sorted(symbols._own.items()))  # type: ignore[attr-defined]
+            if declared not in self._tongues:
+                self._tongues[declared] = len(self._vocabularies)
+                deal = resolved.deal if self.batch.alone else None  # type: ignore[attr-defined]
+                self._vocabularies.append(Vocabulary(resolved.symbols, resolved.taxonomy, deal))  # type: ignore[attr-defined]
+            self._by_symbols[id(symbols)] = self._tongues[declared]
+        return self._by_symbols[id(symbols)]
+
+    def tongue(self, index: int) -> int:
+        """Which names an agreement speaks."""
+        return self._speaks[index]
+
+    def number_of(self, index: int) -> int:
+        """The number of the creator of an agreement."""
+        deal = self.batch.agreements[index].resolved.deal
+        return 0 if self.batch.alone else self._number(key(deal.influencer or "") if deal else "")
+
+    def _number(self, creator: str) -> int:
+        return self._creators.setdefault(creator, len(self._creators) + 1)
+
+    def owner(self, influencer: str, account: str) -> tuple[int, int, int, int] | None:
+        """The creator of a post, how many agreements they have, whose account it is, and whether the row must be read."""
+        found = self._read({"influencer": influencer, "account": account})
+        facet = INDEX["control"]
+        if self.batch.alone:
+            if not isinstance(found, Activity):
+                return 0, 1, self.sets.word(facet, ANY), 1
+            control = next(self._vocabularies[0].placements(found)).sets[facet]
+            return 0, 1, self.sets.word(facet, control), 0
+        creator = self.batch.creator(found.influencer, found.account) if isinstance(found, Activity) else None
+        if creator is None:
+            return None
+        return self._number(creator), len(self.batch.deals(creator)), self.sets.word(facet, only(["own"])), 0
+
+    def truth(self, cell: str) -> tuple[int, int]:
+        """Whether a post is marked as a deliverable, and whether the cell cannot be read."""
+        found = self._read({"deliverable": cell})
+        return (int(bool(found.deliverable)), 0) if isinstance(found, Activity) else (0, 1)
+
+    def asks(self, cells: Mapping[str, str]) -> int:
+        """1 if the cells cannot be read."""
+        return int(not isinstance(self._read(cells), Activity))
+
+    def word(self, tongue: int, facet: str, cells: Mapping[str, str]) -> tuple[int, int]:
+        """The word that some cells are, and whether the row must be read by the interpreter."""
+        at = INDEX[facet]
+        found = self._read({name: cell for name, cell in cells.items() if name})
+        if not isinstance(found, Activity):
+            return self.sets.word(at, everything(FACETS[at])), 1
+        several = (found.brands, found.categories, found.acts, found.kinds, found.territories, found.events)
+        if facet in ("platform", "format", "category"):
+            self._spoken.append((tongue, found))
+        values = Values()
+        if prod(len(of) or 1 for of in several) <= _MOST * _MOST:
+            for placement in self._vocabularies[tongue].placements(found):
+                values = values | placement.sets[at]
+        return self.sets.word(at, values if not values.is_empty else everything(FACETS[at])), int(any(len(of) > _MOST for of in several))
+
+    def undeclared(self, file: str) -> list[Diagnostic]:
+        """The words of the posts that no declaration knows, in the order of the alphabet."""
+        found: dict[str, Diagnostic] = {}
+        for tongue, vocabulary in enumerate(self._vocabularies):
+            activities = [activity for of, activity in self._spoken if of == tongue]
+            found.update((report.message, report) for report in vocabulary.undeclared(activities, file))
+        return [found[message] for message in sorted(found)]
+
+    def matters(self, facet: str, cells: Mapping[str, str], reached: Sequence[Values]) -> bool:
+        """Whether some clause can reach a post with these cells. What cannot be read matters."""
+        at = INDEX[facet]
+        found = self._read(cells)
+        if not isinstance(found, Activity):
+            return True
+        placements = [p for vocabulary in self._vocabularies for p in vocabulary.placements(found)]
+        return any(not placement.sets[at].isdisjoint(values) for placement in placements for values in reached)
+
+    def _read(self, keys: Mapping[str, str]) -> Activity | tuple[Mistake, ...]:
+        return self._activity(1, {name: self.shape.cell(name, cell) for name, cell in keys.items()})
+
+    def activity(self, row: int, cells: Sequence[object]) -> Activity | tuple[Mistake, ...]:
+        """The activity of a row, or what is wrong with it; rows of a file are numbered from 1."""
+        found: dict[str, object] = dict(zip(UNKEYED, cells, strict=False))
+        found.update((name, self.shape.cell(name, str(cell))) for name, cell in zip(KEYED, cells[len(UNKEYED) :], strict=True))
+        return self._activity(row + 1, found)
+
+    def _activity(self, number: int, cells: dict[str, object]) -> Activity | tuple[Mistake, ...]:
+        # As the reader of files does: first the words of the mapping, then what holds for every row.
+        if self.mapping.values:
+            cells = {name: self.mapping.translate(name, cell) for name, cell in cells.items()}
+        for name, default in self.mapping.defaults.items():
+            if is_empty(cells.get(name)):
+                cells[name] = default
+        return read_activity(number, cells)
+
+    def id(self, cells: Sequence[object]) -> str | None:
+        """The id of a row."""
+        found = self._activity(1, {"id": cells[UNKEYED.index("id")]})
+        return found.id if isinstance(found, Activity) else None
+
+    def refusals(self, file: str, row: int, mistakes: Sequence[Mistake]) -> Iterator[Diagnostic]:
+        """What is said of a row that cannot be read."""
+        for mistake in mistakes:
+            column = f", column {shown(self.shape.theirs.get(mistake.column, mistake.column))}" if mistake.column else ""
+            yield Diagnostic("F102", None, f"{file} row {row + 1}{column}: {mistake.message}", help=mistake.remedy())

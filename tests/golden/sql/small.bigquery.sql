@@ -1,0 +1,337 @@
+CREATE TABLE excl_envelope (
+  deal INT64,
+  creator INT64,
+  opens INT64,
+  closes INT64
+);INSERT INTO excl_envelope (
+  deal,
+  creator,
+  opens,
+  closes
+)
+VALUES
+  (0, 1, 1773072000000000, 1773244800000000);CREATE TABLE excl_clause (
+  clause INT64,
+  deal INT64,
+  shape INT64,
+  doubt INT64,
+  signed_from INT64,
+  signed_to INT64
+);INSERT INTO excl_clause (
+  clause,
+  deal,
+  shape,
+  doubt,
+  signed_from,
+  signed_to
+)
+VALUES
+  (1, 0, 1, 0, 1769896800000000, 1769983200000000);CREATE TABLE excl_stretch (
+  clause INT64,
+  opens INT64,
+  closes INT64,
+  certain INT64
+);INSERT INTO excl_stretch (
+  clause,
+  opens,
+  closes,
+  certain
+)
+VALUES
+  (1, 1773072000000000, 1773244800000000, 2);CREATE TABLE excl_box (
+  shape INT64,
+  part INT64,
+  exempt INT64,
+  doubt INT64,
+  in_act INT64,
+  in_kind INT64,
+  in_brand INT64,
+  in_category INT64,
+  in_platform INT64,
+  in_format INT64,
+  in_account INT64,
+  in_control INT64,
+  in_territory INT64,
+  in_event INT64
+);INSERT INTO excl_box (
+  shape,
+  part,
+  exempt,
+  doubt,
+  in_act,
+  in_kind,
+  in_brand,
+  in_category,
+  in_platform,
+  in_format,
+  in_account,
+  in_control,
+  in_territory,
+  in_event
+)
+VALUES
+  (1, 0, 0, 0, 2, 3, -4, 5, 0, 0, 0, 6, 0, 0),
+  (1, 0, 0, 0, 2, 3, 7, 0, 0, 0, 0, 6, 0, 0),
+  (1, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0),
+  (1, 2, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0),
+  (1, 2, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);CREATE TABLE excl_reach (
+  border INT64,
+  word INT64,
+  reach INT64
+);INSERT INTO excl_reach (
+  border,
+  word,
+  reach
+)
+VALUES
+  (1, 9, 2),
+  (1, 636, 1),
+  (2, 2, 2),
+  (2, 3, 2),
+  (2, 634, 1),
+  (3, 4, 2),
+  (3, 5, 2),
+  (3, 8, 2),
+  (3, 635, 1),
+  (-4, 9, 0),
+  (-4, 636, 1),
+  (5, 31, 1),
+  (5, 32, 1),
+  (5, 86, 1),
+  (5, 87, 1),
+  (5, 118, 2),
+  (5, 168, 1),
+  (5, 256, 2),
+  (5, 260, 1),
+  (5, 425, 1),
+  (5, 525, 1),
+  (5, 637, 1),
+  (6, 641, 1),
+  (6, 648, 2),
+  (7, 10, 2),
+  (7, 636, 1),
+  (8, 631, 2),
+  (8, 639, 1);CREATE TABLE excl_deal (
+  deal INT64,
+  name STRING
+);INSERT INTO excl_deal (
+  deal,
+  name
+)
+VALUES
+  (0, 'Small ’ \\ ;--');CREATE TABLE excl_creator (
+  creator INT64,
+  name STRING
+);INSERT INTO excl_creator (
+  creator,
+  name
+)
+VALUES
+  (1, 'o\'neill \\ co');CREATE TABLE excl_spelling (
+  facet INT64,
+  platform STRING,
+  name STRING,
+  word INT64
+);WITH near AS (
+  SELECT
+    post.post,
+    envelope.deal,
+    post.published,
+    post.soft,
+    COALESCE(s_act.word, CASE WHEN post.act IS NULL THEN 634 ELSE 634 END) AS a_act,
+    COALESCE(s_kind.word, CASE WHEN post.kind IS NULL THEN 635 ELSE 635 END) AS a_kind,
+    COALESCE(s_brand.word, CASE WHEN post.brand IS NULL THEN 636 ELSE 644 END) AS a_brand,
+    COALESCE(s_category.word, CASE WHEN post.category IS NULL THEN 637 ELSE 637 END) AS a_category,
+    COALESCE(s_format.word, CASE WHEN post.format IS NULL THEN 639 ELSE 639 END) AS a_format,
+    648 AS a_control
+  FROM excl_post AS post
+  JOIN excl_creator AS creator
+    ON creator.name = post.influencer
+  JOIN excl_envelope AS envelope
+    ON envelope.creator = creator.creator
+    AND envelope.opens <= post.published
+    AND post.published < envelope.closes
+  LEFT JOIN excl_spelling AS s_act
+    ON s_act.facet = 0 AND s_act.name = post.act
+  LEFT JOIN excl_spelling AS s_kind
+    ON s_kind.facet = 1 AND s_kind.name = post.kind
+  LEFT JOIN excl_spelling AS s_brand
+    ON s_brand.facet = 2 AND s_brand.name = post.brand
+  LEFT JOIN excl_spelling AS s_category
+    ON s_category.facet = 3 AND s_category.name = post.category
+  LEFT JOIN excl_spelling AS s_format
+    ON s_format.facet = 5
+    AND s_format.name = post.format
+    AND s_format.platform = COALESCE(post.platform, '')
+), met AS (
+  SELECT
+    near.post,
+    near.deal,
+    near.published,
+    near.soft,
+    near.a_act,
+    near.a_kind,
+    near.a_brand,
+    near.a_category,
+    near.a_format,
+    near.a_control,
+    clause.clause,
+    clause.shape,
+    clause.doubt,
+    clause.signed_from,
+    clause.signed_to,
+    stretch.certain
+  FROM near
+  JOIN excl_clause AS clause
+    ON clause.deal = near.deal
+  JOIN excl_stretch AS stretch
+    ON stretch.clause = clause.clause
+    AND stretch.opens <= near.published
+    AND near.published < stretch.closes
+), looked AS (
+  SELECT
+    met.post,
+    met.deal,
+    met.clause,
+    box.part,
+    box.exempt,
+    MAX(
+      CASE
+        WHEN COALESCE(r_act.reach, CASE WHEN box.in_act > 0 THEN 0 ELSE 2 END) = 0
+        THEN 0
+        WHEN COALESCE(r_kind.reach, CASE WHEN box.in_kind > 0 THEN 0 ELSE 2 END) = 0
+        THEN 0
+        WHEN COALESCE(r_brand.reach, CASE WHEN box.in_brand > 0 THEN 0 ELSE 2 END) = 0
+        THEN 0
+        WHEN COALESCE(r_category.reach, CASE WHEN box.in_category > 0 THEN 0 ELSE 2 END) = 0
+        THEN 0
+        WHEN COALESCE(r_format.reach, CASE WHEN box.in_format > 0 THEN 0 ELSE 2 END) = 0
+        THEN 0
+        WHEN COALESCE(r_control.reach, CASE WHEN box.in_control > 0 THEN 0 ELSE 2 END) = 0
+        THEN 0
+        WHEN COALESCE(r_act.reach, CASE WHEN box.in_act > 0 THEN 0 ELSE 2 END) = 1
+        THEN 1
+        WHEN COALESCE(r_kind.reach, CASE WHEN box.in_kind > 0 THEN 0 ELSE 2 END) = 1
+        THEN 1
+        WHEN COALESCE(r_brand.reach, CASE WHEN box.in_brand > 0 THEN 0 ELSE 2 END) = 1
+        THEN 1
+        WHEN COALESCE(r_category.reach, CASE WHEN box.in_category > 0 THEN 0 ELSE 2 END) = 1
+        THEN 1
+        WHEN COALESCE(r_format.reach, CASE WHEN box.in_format > 0 THEN 0 ELSE 2 END) = 1
+        THEN 1
+        WHEN COALESCE(r_control.reach, CASE WHEN box.in_control > 0 THEN 0 ELSE 2 END) = 1
+        THEN 1
+        WHEN box.doubt = 1
+        THEN 1
+        ELSE 2
+      END
+    ) AS lies
+  FROM met
+  JOIN excl_box AS box
+    ON box.shape = met.shape
+  LEFT JOIN excl_reach AS r_act
+    ON r_act.border = box.in_act AND r_act.word = met.a_act
+  LEFT JOIN excl_reach AS r_kind
+    ON r_kind.border = box.in_kind AND r_kind.word = met.a_kind
+  LEFT JOIN excl_reach AS r_brand
+    ON r_brand.border = box.in_brand AND r_brand.word = met.a_brand
+  LEFT JOIN excl_reach AS r_category
+    ON r_category.border = box.in_category AND r_category.word = met.a_category
+  LEFT JOIN excl_reach AS r_format
+    ON r_format.border = box.in_format AND r_format.word = met.a_format
+  LEFT JOIN excl_reach AS r_control
+    ON r_control.border = box.in_control AND r_control.word = met.a_control
+  GROUP BY
+    met.post,
+    met.deal,
+    met.clause,
+    box.part,
+    box.exempt
+), excepted AS (
+  SELECT
+    post,
+    deal,
+    clause,
+    MAX(scope) AS scope,
+    MAX(free) AS free,
+    MAX(
+      CASE
+        WHEN taken = 0
+        THEN 0
+        WHEN (
+          taken = 1 OR back = 1
+        )
+        THEN 1
+        WHEN back = 0
+        THEN 2
+        ELSE 0
+      END
+    ) AS excepts
+  FROM (
+    SELECT
+      post,
+      deal,
+      clause,
+      exempt,
+      MAX(CASE WHEN part = 0 THEN lies ELSE 0 END) AS scope,
+      MAX(CASE WHEN part = 1 THEN lies ELSE 0 END) AS free,
+      MAX(CASE WHEN part = 2 THEN lies ELSE 0 END) AS taken,
+      MAX(CASE WHEN part = 3 THEN lies ELSE 0 END) AS back
+    FROM looked
+    GROUP BY
+      post,
+      deal,
+      clause,
+      exempt
+  ) AS parts
+  GROUP BY
+    post,
+    deal,
+    clause
+), judged AS (
+  SELECT
+    met.post,
+    met.deal,
+    met.clause,
+    CASE
+      WHEN (
+        excepted.scope = 0 OR excepted.free = 2 OR excepted.excepts = 2
+      )
+      THEN 0
+      WHEN (
+        excepted.scope = 1
+        OR excepted.free = 1
+        OR excepted.excepts = 1
+        OR met.certain = 1
+        OR met.doubt = 1
+        OR met.soft = 1
+      )
+      THEN 1
+      WHEN met.published < met.signed_from
+      THEN 3
+      WHEN met.published < met.signed_to
+      THEN 1
+      ELSE 4
+    END AS said
+  FROM met
+  JOIN excepted
+    ON excepted.post = met.post
+    AND excepted.deal = met.deal
+    AND excepted.clause = met.clause
+)
+SELECT
+  post,
+  deal,
+  CASE
+    WHEN MAX(said) = 4
+    THEN 4
+    WHEN MAX(CASE WHEN said = 1 THEN 1 ELSE 0 END) = 1
+    THEN 1
+    ELSE MAX(said)
+  END AS verdict
+FROM judged
+GROUP BY
+  post,
+  deal
+HAVING
+  MAX(said) > 0;
