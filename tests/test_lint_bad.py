@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 
 def test_every_rule_finds_something() -> None:
     """`clauselang lint tests/data/lint/bad/` fires every rule at least once."""
-    arguments = ["lint", str(ROOT / "tests" / "data" / "lint" / "bad"), "--no-cache", "--output-format", "json-lines"]
+    arguments = ["lint", str(ROOT / "tests" / "data" / "lint" / "bad"), "--advice", "--no-cache", "--output-format", "json-lines"]
     lines = CliRunner().invoke(cli, arguments).output.splitlines()
     found = {json.loads(line)["code"] for line in lines}
 

@@ -83,7 +83,7 @@ def test_rules_bear_every_text() -> None:
 def test_rules_are_in_groups() -> None:
     """Each rule has a group, a code that no finding of the rooms below has, and a severity."""
     for rule in rules():
-        assert rule.kind.group in GROUPS and kinds()[rule.kind.code] is rule.kind
+        assert rule.kind.group in GROUPS and kinds()[rule.kind.code] == rule.kind
 
 
 def test_the_index_is_fresh() -> None:

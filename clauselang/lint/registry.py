@@ -49,7 +49,7 @@ class Rule:
 def table() -> tuple[Row, ...]:
     """The rules as `table.py` has them: found in the folder once, by `bootstrap`, and not at every start."""
     return tuple(
-        (rule.kind.code, rule.kind.name, str(rule.kind.severity), rule.kind.group, rule.module.rpartition(".")[2], rule.last) for rule in rules()
+        (one.kind.code, one.kind.name, str(one.kind.severity), one.kind.group, one.module.rpartition(".")[2], one.last) for one in rules()
     )
 
 
@@ -109,9 +109,9 @@ def kinds() -> dict[str, Kind]:
         for code, entry in CATALOGUE.items()
         if code[0] in ROOMS
     }
-    return found | {
-        code: Kind(code, name, Severity[severity.upper()], group, partial(_page_of_rule, code)) for code, name, severity, group, _, _ in ROWS
-    }
+    for code, name, severity, group, _, _ in ROWS:
+        found[code] = Kind(code, name, Severity[severity.upper()], group, partial(_page_of_rule, code))
+    return found
 
 
 def _page_of_rule(code: str) -> str:

@@ -25,7 +25,7 @@ class SettingsError(Exception):
     """A setting that means nothing; the message says which and what would."""
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen
 class Choice:
     """A selection: what is in and what is out, in words that were checked. The more specific word wins, `out` on a tie."""
 
@@ -41,7 +41,7 @@ class Choice:
         return bool(taken) if self.select is not None else None
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen
 class PerFile:
     """What is different in the files whose path a pattern matches."""
 
@@ -50,7 +50,7 @@ class PerFile:
     severity: Mapping[str, Severity] = attrs.field(factory=dict)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen
 class Settings:
     """All that a run is told. Later layers win: the table, then the command line, then what is set per file.
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from clauselang.prose import scope
 from clauselang.prose.bounds import when
+from clauselang.prose.canonical import facts
+from clauselang.prose.canonical import party as named
 from clauselang.prose.keys import KEYS
 from clauselang.prose.sentences import party
 from clauselang.prose.tree import Amount, Day, Label, Length, Node, Quoted, Say, Word, joined, lettered, say
@@ -24,10 +26,10 @@ def parties(resolved: Resolved) -> tuple[Say, ...]:
 def _parties(deal: Deal, resolved: Resolved) -> Iterator[Say]:
     yield say(
         "fact.parties",
-        advertiser=Word(deal.advertiser) if deal.advertiser else say("blank.advertiser"),
-        influencer=Word(deal.influencer) if deal.influencer else say("blank.influencer"),
+        advertiser=Word(said) if (said := named(deal.advertiser)) else say("blank.advertiser"),
+        influencer=Word(said) if (said := named(deal.influencer)) else say("blank.influencer"),
     )
-    for fact in deal.node.facts:
+    for fact in facts(deal):
         match fact:
             case ast.Advertiser():
                 yield from _advertiser(fact, resolved)
@@ -47,7 +49,7 @@ def _parties(deal: Deal, resolved: Resolved) -> Iterator[Say]:
 
 def _advertiser(node: ast.Advertiser, resolved: Resolved) -> Iterator[Say]:
     if node.brands:
-        yield say("fact.brands", bs=joined("and", [Quoted(name.text) for name in (node.name, *node.brands)]))
+        yield say("fact.brands", bs=joined("and", [Quoted(named(node.name.text)), *(Quoted(name.text) for name in node.brands)]))
     found = [symbol for name in node.sells if (symbol := resolved.symbols.find("category", name.text))]
     if found:
         yield say("fact.sells", cs=joined("and", [Quoted(symbol) for symbol in found]))
@@ -107,9 +109,10 @@ _CALLED_BY: tuple[tuple[str, frozenset[str]], ...] = (
 
 
 def definitions(used: frozenset[str], resolved: Resolved) -> tuple[Say, ...]:
-    """The definitions that phrases in the articles call for."""
-    found = [term for term, callers in _CALLED_BY if callers & used]
-    return tuple(_definition(term, resolved.deal) for term in found)
+    """The definitions that phrases in the articles call for, and the periods and the fee that the agreement states."""
+    deal = resolved.deal
+    stated = {*deal.periods, *(("base_fee",) if deal.base_fee else ())} if deal else set()
+    return tuple(_definition(term, deal) for term, callers in _CALLED_BY if callers & used or term in stated)
 
 
 def _definition(term: str, deal: Deal | None) -> Say:

@@ -11,8 +11,10 @@ import attrs
 import clauselang.prose
 from clauselang.prose.keys import KEYS
 
-# Codes of the languages: the folders beside this file.
-LANGUAGES: tuple[str, ...] = tuple(sorted(module.name for module in pkgutil.iter_modules(clauselang.prose.__path__) if module.ispkg))
+# Codes of the languages: the folders beside this file that are named by a code of two letters.
+LANGUAGES: tuple[str, ...] = tuple(
+    sorted(module.name for module in pkgutil.iter_modules(clauselang.prose.__path__) if module.ispkg and len(module.name) == 2)
+)
 
 # INVARIANT: these lists are joined by every language.
 LISTS = ("or", "and", "union", "lettered", "duration", "events")
@@ -24,6 +26,8 @@ class Lexicon:
 
     `units`: unit (or `unit:form`) → singular and plural; `lists`: kind → what stands between items and before the
     last; `days`: day of the month → its word, if it is not the figure; `date`, `money`, `percent`: patterns.
+    `inflections`: form → which labels change in it (a pattern) and to what; `euphony`: words that change before a hole
+    or a list item: the word, a pattern of what follows, the word instead (Spanish `o` → `u` before `o-`).
     """
 
     units: Mapping[str, tuple[str, str]]
@@ -37,6 +41,8 @@ class Lexicon:
     countries: Mapping[str, str]
     letters: str = "abcdefghijklmnopqrstuvwxyz"
     days: Mapping[int, str] = attrs.field(factory=dict)
+    inflections: Mapping[str, tuple[str, str]] = attrs.field(factory=dict)
+    euphony: tuple[tuple[str, str, str], ...] = ()
 
 
 @attrs.frozen

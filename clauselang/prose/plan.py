@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from clauselang.prose import facts, schedules
+from clauselang.prose.canonical import title
 from clauselang.prose.sentences import sentences
 from clauselang.prose.tree import Figure, Node, Say, Word, keys_in, lettered, say
 from clauselang.resolve.resolved import Article, Resolved
@@ -43,22 +44,23 @@ def contract(resolved: Resolved, before_signing: frozenset[int] = frozenset()) -
     deal = resolved.deal
     articles = tuple(_article(article, resolved, before_signing) for article in resolved.articles)
     prohibits = any(not clause.target.is_none for clause in resolved.clauses)
-    if prohibits:
+    if prohibits or (deal and deal.consents):
         articles += (_always(len(articles) + 1, resolved),)
     used = frozenset[str]().union(*(keys_in(s) for a in articles for c in a.clauses for s in c.sentences))
     return Contract(
-        Word(deal.title) if deal else say("title.default"),
+        Word(said) if deal and (said := title(deal.title)) else say("title.default"),
         facts.parties(resolved),
         facts.definitions(used, resolved),
         articles,
         schedules.schedules(resolved) if prohibits or deal else (),
-        _annex(resolved) if prohibits else (),
+        _annex(resolved) if prohibits or (deal and deal.timezone) else (),
     )
 
 
 def _article(article: Article, resolved: Resolved, before_signing: frozenset[int]) -> Section:
     num = Figure(str(article.number))
-    heading = say("heading.article", num=num, title=Word(article.title)) if article.title else say("heading.untitled", num=num)
+    said = title(article.title)
+    heading = say("heading.article", num=num, title=Word(said)) if said else say("heading.untitled", num=num)
     return Section(
         heading,
         tuple(Numbered(c.number, sentences(c, resolved, c.index in before_signing)) for c in article.clauses),

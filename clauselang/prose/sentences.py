@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from clauselang.prose import scope, windows
+from clauselang.prose.canonical import in_short
 from clauselang.prose.tree import Amount, Country, Day, Figure, Length, Node, Percent, Quoted, Say, joined, say
 from clauselang.resolve.resolved import Clause, Resolved
 from clauselang.syntax import ast
@@ -18,7 +19,7 @@ def sentences(clause: Clause, resolved: Resolved, before_signing: bool = False) 
     """Everything that one clause says."""
     if clause.target.is_none:
         return (say("clause.none"),)
-    return tuple(_sentences(clause, Figure(clause.number), resolved, before_signing))
+    return tuple(_sentences(in_short(clause, resolved.symbols), Figure(clause.number), resolved, before_signing))
 
 
 def _sentences(clause: Clause, num: Figure, resolved: Resolved, before_signing: bool) -> Iterator[Say]:

@@ -1,4 +1,4 @@
-"""The window of a clause → how it is said, in the shortest form that its meaning has."""
+"""The window of a clause, in its shortest form, → how it is said."""
 
 from __future__ import annotations
 
@@ -10,25 +10,6 @@ from clauselang.resolve.resolved import Clause, Resolved
 from clauselang.syntax import ast
 
 Distance: TypeAlias = ast.Around | ast.Before | ast.After
-
-
-def shortest(window: ast.FromTo) -> ast.FromTo | Distance:
-    """The short form of a window with one anchor: one text for one meaning."""
-    start, end = window.start, window.end
-    if not isinstance(end, ast.Bound) or start.at != end.at or isinstance(start.at, ast.When | ast.EventAnchor):
-        return window
-    match (start.direction, end.direction):
-        case ("before", "after"):
-            assert start.duration and end.duration
-            return ast.Around(start.duration, end.duration, start.at)
-        case (None, "after"):
-            assert end.duration
-            return ast.After(end.duration, start.at)
-        case ("before", None):
-            assert start.duration
-            return ast.Before(start.duration, start.at)
-        case _:
-            return window
 
 
 def bounds(window: Distance | ast.FromTo) -> tuple[ast.Bound, ast.Bound | ast.Until | None]:
@@ -121,8 +102,7 @@ def window_of(clause: Clause, resolved: Resolved) -> Say:
         case None:
             return say("window.perpetual_signing" if clause.perpetual else "window.missing")
         case ast.FromTo():
-            short = shortest(window)
-            return _span(short, posts) if isinstance(short, ast.FromTo) else _distance(short, posts)
+            return _span(window, posts)
         case ast.Around() | ast.Before() | ast.After():
             return _distance(window, posts)
         case ast.OnTheDay(anchor=ast.PostAnchor(which="each") as anchor):
@@ -194,5 +174,4 @@ def start_filter(clause: Clause, resolved: Resolved) -> Say | None:
 
 def before_signing_only(window: ast.Window | None) -> bool:
     """Whether the window ends when the agreement is signed: a fact to state, with nothing left to promise."""
-    window = shortest(window) if isinstance(window, ast.FromTo) else window
     return isinstance(window, ast.Before) and isinstance(window.anchor, ast.Signing)

@@ -29,12 +29,14 @@ from clauselang.resolve.symbols import Symbol
 from clauselang.syntax import ast
 
 _HOLE = re.compile(r"\{(\w+)(?::(\w+))?\}")
-_BLANK = re.compile(r"[\s\x00-\x1f\x7f\u200b\u2028\u2029\ufeff]+")
+BLANK = re.compile(r"[\s\x00-\x1f\x7f\u200b\u2028\u2029\ufeff]+")
+# Marks that stand around a label in some language. INVARIANT: none of them occurs in data of the parties.
+MARKS = re.compile("[“”„‟«»]")
 
 
 def plain(text: str) -> str:
     """Text of the parties for a plain document: on one line."""
-    return _BLANK.sub(" ", text).strip()
+    return BLANK.sub(" ", text).strip()
 
 
 def markdown(text: str) -> str:
@@ -78,22 +80,42 @@ class Wording:
             case Country(code=code):
                 return lexicon.countries.get(code, code)
             case Label(symbol=symbol):
-                return self.escape(symbol.label(self.language.code))
+                return self._label(symbol, form)
             case Quoted(what=what):
                 return self._quoted(what)
             case Word(text=text):
-                return self.escape(text)
+                return self._data(text)
             case _:
                 assert_never(node)
 
     def _phrase(self, node: Say, form: str) -> str:
         phrases = self.language.phrases
         template = phrases.get(f"{node.key}:{form}", phrases[node.key]) if form else phrases[node.key]
-        return _HOLE.sub(lambda hole: self.text(node.holes[hole[1]], hole[2] or ""), template)
+        said, place = "", 0
+        for hole in _HOLE.finditer(template):
+            said = self._meet(said + template[place : hole.start()], self.text(node.holes[hole[1]], hole[2] or ""))
+            place = hole.end()
+        return said + template[place:]
 
     def _list(self, kind: str, items: list[str]) -> str:
         between, last = self.language.lexicon.lists[kind]
-        return last.join([between.join(items[:-1]), items[-1]] if len(items) > 1 else items)
+        said = items[0]
+        for place, item in enumerate(items[1:], 2):
+            said = self._meet(said + (last if place == len(items) else between), item)
+        return said
+
+    def _meet(self, before: str, after: str) -> str:
+        """Both texts in a row; the word before changes if the language wants another one in front of `after`."""
+        for word, start, instead in self.language.lexicon.euphony:
+            if before.endswith(word) and re.match(start, after, re.IGNORECASE):
+                return before.removesuffix(word) + instead + after
+        return before + after
+
+    def _label(self, symbol: Symbol, form: str) -> str:
+        label = symbol.label(self.language.code)
+        if form in self.language.lexicon.inflections:
+            label = re.sub(*self.language.lexicon.inflections[form], label)
+        return self.escape(label)
 
     def _letter(self, index: int) -> str:
         letters = self.language.lexicon.letters
@@ -123,7 +145,8 @@ class Wording:
     def _quoted(self, what: Symbol | str) -> str:
         opened, closed = self.language.lexicon.quotes
         text = what.label(self.language.code) if isinstance(what, Symbol) else what
-        # INVARIANT: the marks around a label cannot occur in it.
-        for mark in (opened, closed):
-            text = text.replace(mark.strip(), '"')
-        return f"{opened}{self.escape(text)}{closed}"
+        return f"{opened}{self._data(text)}{closed}"
+
+    def _data(self, text: str) -> str:
+        """Text of the parties, which cannot be taken for a word of the contract."""
+        return self.escape(MARKS.sub('"', text))

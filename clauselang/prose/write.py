@@ -6,6 +6,7 @@ template of the folder lays it out. Adding a folder adds a language.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Literal
 
 from clauselang.prose.language import LANGUAGES, language, missing
@@ -65,6 +66,7 @@ def _page(plan: Contract, words: Wording) -> dict[str, Any]:
     }
 
 
+@cache
 def _template(name: str) -> Any:
     """Load a layout. The engine is imported here, since most runs of the tool write no prose."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
