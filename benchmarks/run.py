@@ -1,4 +1,4 @@
-"""Four figures, each beside a rival's: `make bench`. Ratios come first, since times are those of one machine."""
+"""Three figures, each beside a rival's: `make bench`; with `--folders` a fourth, which takes minutes. Ratios come first."""
 
 import platform
 import sys
@@ -71,9 +71,10 @@ def rows(figure: Callable[[], Iterator[Row]]) -> list[Row]:
         return [(figure.__name__.replace("_", " "), "—", "", "not measured", str(reason))]
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Print the table; 1 if a figure could not be measured."""
-    table = [HEADER, *(row for figure in (cold_start, parsers, growth, decisions, folders) for row in rows(figure))]
+    figures = (cold_start, parsers, growth, decisions, *((folders,) if "--folders" in arguments else ()))
+    table = [HEADER, *(row for figure in figures for row in rows(figure))]
     widths = [max(len(row[column]) for row in table) for column in range(len(HEADER))]
     for row in table:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
@@ -82,4 +83,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
