@@ -35,7 +35,7 @@ class Unreadable(Exception):
         self.diagnostic = diagnostic
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Compiled:
     """A file that went through parsing, resolving and lowering, with everything that was found."""
 

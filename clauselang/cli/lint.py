@@ -46,7 +46,7 @@ _CACHE = ".clauselang_cache"
 _Opened = tuple[Source, Project]
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Wanted:
     """What the command line asks for."""
 

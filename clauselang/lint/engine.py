@@ -19,7 +19,7 @@ from clauselang.source import Source
 from clauselang.syntax.parser import parse
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Linted:
     """What was found in one file. `sound` says that it could be read, so that the rules had something to judge.
 

@@ -27,7 +27,7 @@ MAX_READ = 200_000
 Lint = Callable[[Source], Linted]
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Fixed:
     """A text after its fixes, and what is left to report in it. `applied` are the findings that were mended."""
 

@@ -33,7 +33,7 @@ from clauselang.syntax.parser import parse
 from clauselang.syntax.trivia import Trivia
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Meaning:
     """What a text says, in the parts that are compared. `errors` counts those of syntax and names, then those of meaning."""
 
@@ -163,7 +163,7 @@ def _alike(a: Chain, b: Chain) -> bool:
     return True
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class _Deal:
     """A deal that nobody made: its zone, a month end near which its posts lie, signing, and a term."""
 

@@ -22,7 +22,7 @@ ROOMS = {"S": "syntax", "R": "names", "M": "meaning"}
 GROUPS = ("time", "scope", "clarity", "market", "law", "style")
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Rule:
     """One rule file. A `last` rule runs when it is known which suppressions were of use."""
 

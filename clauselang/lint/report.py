@@ -20,7 +20,7 @@ _MODULES = {"json-lines": "lines"}
 PAINTED = ("full", "concise")
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Report:
     """All findings of a run, in the order of the files; those that comments suppress stand apart."""
 

@@ -21,7 +21,7 @@ from clauselang.syntax.trivia import Trivia
 _N = TypeVar("_N", bound=ast.Node)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Invalid:
     """A text in which the rule finds something; `fixed` is what its fix makes of it, `safe` whether that keeps the meaning."""
 

@@ -17,7 +17,7 @@ _IGNORE = re.compile(r"ignore\[(?P<items>[^\]]*)\]\s*(?:--\s*(?P<reason>.*))?", 
 _ITEM = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Item:
     """One rule that a comment names; `code` is `None` for a rule that does not exist."""
 
@@ -26,7 +26,7 @@ class Item:
     code: str | None
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Suppression:
     """One comment and the lines, first and last, that it speaks of. Without a reason it suppresses nothing."""
 

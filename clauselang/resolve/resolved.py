@@ -13,7 +13,7 @@ from clauselang.source import Source
 from clauselang.syntax import ast
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Deliverable:
     """A post that the agreement owes, with what is known of its times, in the order written."""
 
@@ -22,7 +22,7 @@ class Deliverable:
     node: ast.Post
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Deal:
     """The facts of the agreement. What the author left out is `None` or empty: unknown, never a default."""
 
@@ -116,7 +116,7 @@ class Clause:
     after: int | None = None
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Article:
     """An exclusivity block; clauses outside a block form an article without title."""
 
@@ -125,7 +125,7 @@ class Article:
     clauses: tuple[Clause, ...]
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Resolved:
     """A file whose names are known."""
 

@@ -59,7 +59,7 @@ def moment_of(text: str | None, zone: str | None) -> Moment:
     return moment(text, zone_info(zone) if zone else None) if text else UNKNOWN
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Placement:
     """One item for one brand: what each facet can be (in the order of the table), when, and what carves it out.
 
@@ -91,7 +91,7 @@ _OWN, _OTHER, _OWN_OR_OTHER = only(["own"]), only(["other"]), only(["own", "othe
 _NOTHING: tuple[str | None, ...] = (None,)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Vocabulary:
     """What placements are read with: the names of the file, the categories, the parties."""
 

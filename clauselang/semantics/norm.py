@@ -16,7 +16,7 @@ from clauselang.semantics.scope import NOTHING, Region
 from clauselang.semantics.window import Calendar, Window, WindowBuilder
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Question:
     """Something that only a fact or a person can answer. `fact` is its short name; `answer` the answer, if known.
 
@@ -44,7 +44,7 @@ class Question:
         return self.fact if self.fact != "test" else f'"{self.text}"'
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Exemption:
     """What is cut out of one clause: `region` less `but_not`, each only if its question (if any) is answered yes."""
 
@@ -55,7 +55,7 @@ class Exemption:
     source: Exception_ | None = None
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Chain:
     """A clause with the clauses whose ends it starts from, first stage first; it knows its window at any time."""
 
@@ -126,7 +126,7 @@ class Norm:
         return found
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Norms:
     """All norms of a file, and what always stays free (B.6): the Advertiser's own brands and the listed commitments.
 

@@ -17,7 +17,7 @@ InWindow: TypeAlias = Literal["in", "out", "unknown"]
 SEVERITY: dict[Word, int] = {"compliant": 0, "excused": 1, "unknown": 2, "misstatement": 3, "violation": 4}
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class ClauseVerdict:
     """What one clause alone says of a placement."""
 
@@ -27,7 +27,7 @@ class ClauseVerdict:
     flags: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Answer:
     """If the missing facts were these, the verdict would be that: possible values of a facet, or words."""
 
@@ -35,7 +35,7 @@ class Answer:
     verdict: Word
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Verdict:
     """The verdict on one placement; `missing` is the smallest set of facts that would settle an unknown."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
@@ -35,6 +34,8 @@ def check_characters(source: Source) -> Iterator[Diagnostic]:
         )
     if text.isascii():
         return
+    import unicodedata  # seldom needed, and slow to load
+
     yield from islice(_mixed_scripts(source), _MOST)
     if not unicodedata.is_normalized("NFC", text):
         composed = unicodedata.normalize("NFC", text)
@@ -64,9 +65,13 @@ def _mixed_scripts(source: Source) -> Iterator[Diagnostic]:
 
 def _script(letter: str) -> str:
     """First word of the Unicode name, which for letters is the script."""
+    import unicodedata  # seldom needed, and slow to load
+
     return unicodedata.name(letter, "").split(" ")[0]
 
 
 def describe(character: str) -> str:
     """`U+0441 CYRILLIC SMALL LETTER ES`."""
+    import unicodedata  # seldom needed, and slow to load
+
     return f"U+{ord(character):04X} {unicodedata.name(character, 'CONTROL')}"

@@ -27,7 +27,7 @@ MAX_COMMAS = 200
 MAX_CORRECTED = 1_000
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Parsed:
     """What a text is, as far as it could be read."""
 

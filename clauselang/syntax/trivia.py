@@ -7,7 +7,7 @@ import attrs
 from clauselang.source import Span
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Comment:
     """One comment from its `#` to the end of the line; `own_line` when nothing of the language stands before it."""
 
@@ -15,7 +15,7 @@ class Comment:
     own_line: bool
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Trivia:
     """Comments in order, and the offsets at which blank lines start."""
 
