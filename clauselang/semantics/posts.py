@@ -13,7 +13,7 @@ from clauselang.semantics.clock import BEGIN, END, Moment, when
 from clauselang.syntax import ast
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen(repr=False)
 class Plan:
     """A planned time and when the creator was told; `None` means from the start."""
 
@@ -21,7 +21,7 @@ class Plan:
     notified: Moment | None = None
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen(repr=False)
 class Post:
     """A deliverable with its times. `label` names it to people."""
 
@@ -43,7 +43,7 @@ class Post:
         )
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen(repr=False)
 class AnchorPoint:
     """One moment to count from: when, because of what, and how sure it is that it happens at all."""
 
@@ -104,7 +104,7 @@ def _same_surface(known: Post, found: Post) -> bool:
     )
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen(repr=False)
 class Knowledge:
     """What is known when: with `at`, only what had happened or been notified by then (R9, R10).
 

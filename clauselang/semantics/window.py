@@ -21,7 +21,7 @@ from clauselang.semantics.posts import AnchorPoint, Knowledge, Post, first_or_la
 from clauselang.syntax import ast
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen(repr=False)
 class Stretch:
     """One interval of a window, with the anchor that causes it (R15)."""
 
@@ -41,7 +41,7 @@ class Stretch:
         return self.start[0], self.end[1]
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen(repr=False)
 class Span:
     """A period of the agreement or an event: its first and last bound, each uncertain."""
 
@@ -49,7 +49,7 @@ class Span:
     end: Moment
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen(repr=False)
 class Calendar:
     """What windows are computed from: the zone, the named periods and events, signing, and the posts.
 
@@ -65,7 +65,7 @@ class Calendar:
     places: Callable[[Iterable[ast.Surface]], tuple[Place, ...]]
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen(repr=False)
 class Window:
     """The stretches of a clause and what kept them open; `rounded` are the dates at which a month was clamped."""
 
