@@ -19,7 +19,7 @@ VERSION = 1
 Key = tuple[str, str, str]
 
 
-@attrs.frozen(repr=False, eq=False)
+@attrs.frozen(repr=False)
 class Baseline:
     """How often each known finding was there: by file, code and mark."""
 
