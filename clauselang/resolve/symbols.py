@@ -22,7 +22,7 @@ def key(name: str) -> str:
     return name.casefold()
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen
 class Symbol:
     """What a name means. `related`: parents of a category, what a brand sells, members of a list (all keys)."""
 
@@ -210,7 +210,7 @@ class Symbols:
         return self.find("format", f"{platform.key}/{general.key}") if general and not general.platform else None
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen
 class Place:
     """A surface: a platform, one format of it, or (without platform) one format wherever it exists."""
 
