@@ -168,3 +168,18 @@ def test_why_a_post_is_allowed(contract: Contract, activity: Activity, rule: str
     judged = contract.decide(activity)
 
     assert (trace(judged).rule, reason(judged, contract.resolved)) == (rule, sentence)
+
+
+def test_only_posts_for_the_advertiser_anchor() -> None:
+    """A deliverable that the data shows for another brand moves no window of this agreement (R9)."""
+    resolved = compile_text(
+        'agreement "x"\n  advertiser "Acme"\n  influencer "River"\n  timezone Europe/Vilnius\n'
+        "  posts\n    reel on instagram, owed\nexclusivity\n  full, 24 hours after each post\n"
+    ).resolved
+    ours = post("Acme", W1, deliverable=True)
+    theirs = post("Rival_A", W2, deliverable=True)
+
+    with_both, with_ours = (Contract.of(resolved, activities=found)[0].norms.norms[0] for found in ([ours, theirs], [ours]))
+
+    assert with_both.must == with_ours.must
+    assert len(with_ours.must.intervals) == 1

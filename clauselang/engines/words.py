@@ -12,7 +12,8 @@ from clauselang.engines.columns import KEYED, UNKEYED, Shape
 from clauselang.ingest.cells import read_activity
 from clauselang.ingest.mapping import Mapping as Foreign
 from clauselang.ingest.plain import Mistake, is_empty, shown
-from clauselang.resolve.symbols import key
+from clauselang.resolve.resolved import Resolved
+from clauselang.resolve.symbols import Symbol, key
 from clauselang.semantics.facet import ANY, FACETS, INDEX, Values, everything, only
 from clauselang.semantics.facts import Activity, Vocabulary
 
@@ -29,20 +30,22 @@ class Reader:
         self.mapping = mapping
         self._creators: dict[str, int] = {}
         self._spoken: list[tuple[int, Activity]] = []
-        self._tongues: dict[str, int] = {}
+        self._tongues: dict[frozenset[Symbol], int] = {}
         self._speaks: list[int] = []
         self._vocabularies: list[Vocabulary] = []
         self._by_symbols: dict[int, int] = {}
         for agreement in batch.agreements:
-            self._speaks.append(self._tongue(agreement.resolved.symbols, agreement.resolved))
+            self._speaks.append(self._tongue(agreement.resolved))
 
-    def _tongue(self, symbols: object, resolved: object) -> int:
+    def _tongue(self, resolved: Resolved) -> int:
+        """Agreements that declare the same names are read with one vocabulary."""
+        symbols = resolved.symbols
         if id(symbols) not in self._by_symbols:
-            declared = repr(sorted(symbols._own.items()))  # type: ignore[attr-defined]
+            declared = frozenset(symbols.own())
             if declared not in self._tongues:
                 self._tongues[declared] = len(self._vocabularies)
-                deal = resolved.deal if self.batch.alone else None  # type: ignore[attr-defined]
-                self._vocabularies.append(Vocabulary(resolved.symbols, resolved.taxonomy, deal))  # type: ignore[attr-defined]
+                deal = resolved.deal if self.batch.alone else None
+                self._vocabularies.append(Vocabulary(symbols, resolved.taxonomy, deal))
             self._by_symbols[id(symbols)] = self._tongues[declared]
         return self._by_symbols[id(symbols)]
 

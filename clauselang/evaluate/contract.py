@@ -70,11 +70,15 @@ def _deliverables(vocabulary: Vocabulary, activities: Iterable[Activity], as_of:
             continue
         if deal and deal.influencer and activity.influencer and key(activity.influencer) != key(deal.influencer):
             continue
-        placement = next(vocabulary.placements(activity))
+        placements = list(vocabulary.placements(activity))
+        named = {brand for placement in placements if (brand := placement.box["brand"].single)}
+        if deal and deal.own_brands and named and not named & deal.own_brands:
+            continue  # owed to somebody else: it is no post of this agreement
+        placement = placements[0]
         platform, form = placement.box["platform"].single, placement.box["format"].single
         if as_of is None or placement.moment.lo <= as_of:
             posts.append(found_post(_label(platform, form), platform, form, placement.box["account"].single, placement.moment))
-        brands.update(key(brand) for brand in activity.brands)
+        brands |= named
     return posts, frozenset(brands)
 
 

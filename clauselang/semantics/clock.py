@@ -7,7 +7,6 @@ An instant is a whole number of microseconds since 1970-01-01T00:00Z, so that wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -192,15 +191,9 @@ def iso(instant: int) -> str:
         return "-inf"
     value = to_datetime(instant)
     seconds = f"{value.microsecond:06d}".rstrip("0")
-    return f"{value:%Y-%m-%dT%H:%M:%S}".zfill(20 - 1) + (f".{seconds}" if seconds else "") + "Z"
+    return f"{value:%Y-%m-%dT%H:%M:%S}".zfill(len("2026-04-20T21:00:00")) + (f".{seconds}" if seconds else "") + "Z"
 
 
 def clamp(instant: int) -> int:
     """Keep results of arithmetic with the infinities at the infinities."""
     return BEGIN if instant < BEGIN // 2 else END if instant > END // 2 else instant
-
-
-def hull(moments: Iterable[Moment]) -> Moment:
-    """The smallest moment that covers all."""
-    found = list(moments)
-    return Moment(min(m.lo for m in found), max(m.hi for m in found))

@@ -81,4 +81,3 @@ class IntervalSet:
 
 
 ALWAYS = IntervalSet(((BEGIN, END),))
-NEVER = IntervalSet()
