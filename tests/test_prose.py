@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clauselang.driver import compile_path
 from clauselang.prose.keys import HOLES, KEYS
 from clauselang.prose.language import LISTS, language
 from clauselang.prose.plan import contract
@@ -350,7 +351,7 @@ def test_before_signing_is_stated_not_promised() -> None:
     file = resolved("brands Garmin, during term\nfull, 6 months before signing\n")
     first, second = file.clauses
     assert clause_text(file, first, "en", before_signing=True).endswith(
-        " The Influencer states that from the start of the Term until the moment at which this agreement was signed the Influencer did "
+        " The Influencer states that from the start of the Term until the moment at which this agreement is signed the Influencer did "
         "not publish, on any platform and from any account, Sponsored Content for the brand “Garmin”."
     )
     assert clause_text(file, first, "nl", before_signing=True).endswith(
@@ -360,6 +361,23 @@ def test_before_signing_is_stated_not_promised() -> None:
     assert clause_text(file, second, "en").startswith("The Influencer states that from the start of the day that is 6 months before ")
     assert "shall not" not in clause_text(file, second, "en")
     assert "states that" in write(file, "en", "text", frozenset({1})).partition("1.2")[0]
+
+
+def test_every_target_of_a_union_has_its_own_conjunction() -> None:
+    """Without it, the second of three targets reads as part of the exception that ends the first."""
+    [text] = clauses("category sonar_sets plus competitors rivals plus brands Simrad, during term\n", "en")
+    assert text.endswith(
+        f"any brand or product in the category “sonar”{OTHER}, or the brand “Simrad”, "
+        "or any of the brands on the closed list “rivals” (“Garmin” and “Lowrance”)."
+    )
+
+
+def test_brands_of_an_imported_list_keep_their_spelling(tmp_path: Path) -> None:
+    """Names compare without case, and print as the list has them, wherever it stands."""
+    (tmp_path / "lists.excl").write_text('competitors rivals\n  "Maison Quai"\n  Vitrine\n', "utf-8")
+    (tmp_path / "deal.excl").write_text("import lists\ncompetitors rivals, during term\n", "utf-8")
+    file = compile_path(str(tmp_path / "deal.excl"), meaning=False).resolved
+    assert "“rivals” (“Maison Quai” and “Vitrine”)" in clause_text(file, file.clauses[0])
 
 
 def test_data_of_the_parties_is_no_markup() -> None:

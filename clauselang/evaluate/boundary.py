@@ -106,8 +106,7 @@ def _subject(norm: Norm, contract: Contract) -> _Subject | None:
 def _abouts(clause: Clause, contract: Contract) -> list[tuple[str | None, str | None]]:
     """Brands and categories that the clause names; for a full clause another brand of any kind."""
     target = clause.target
-    symbols = contract.resolved.symbols
-    listed = [found.label("en") if (found := symbols.find("brand", name)) else name for each in target.lists for name in each.related]
+    listed = [name for each in target.lists for name in contract.resolved.symbols.members(each)]
     named = [(brand.name, None) for brand in target.brands] + [(brand, None) for brand in listed]
     categories = [(None, category.name) for category in target.categories]
     return [*categories, *named, *([(None, None)] if target.full else [])]

@@ -38,18 +38,13 @@ def target_words(clause: Clause, resolved: Resolved) -> str:
     parts += [_category_words(symbol) for symbol in target.categories]
     parts += [brand.name for brand in target.brands]
     for symbol in target.lists:
-        members = [_brand_words(member, resolved) for member in symbol.related]
+        members = resolved.symbols.members(symbol)
         parts.append(also(members) if len(members) <= _SHOWN else f"the {len(members)} brands of the list “{symbol.name}”")
     return also(parts)
 
 
 def _category_words(symbol: Symbol) -> str:
     return f"{symbol.name} brands" if "_" not in symbol.name else f"brands of “{symbol.label('en')}”"
-
-
-def _brand_words(name: str, resolved: Resolved) -> str:
-    symbol = resolved.symbols.find("brand", name)
-    return symbol.label("en") if symbol else name
 
 
 def surface_words(places: tuple[Place, ...]) -> str:

@@ -91,18 +91,7 @@ def handles(keys: Iterable[str], names: Mapping[str, str]) -> Node:
 
 def members(symbol: Symbol, resolved: Resolved) -> Node:
     """The brands of a list of competitors."""
-    written = {
-        key(name.text): name.text
-        for item in resolved.module.items
-        if isinstance(item, ast.CompetitorList) and key(item.name.text) == symbol.key
-        for name in item.members
-    }
-    return joined("and", [Quoted(_brand(k, written, resolved.symbols)) for k in symbol.related])
-
-
-def _brand(brand_key: str, written: Mapping[str, str], symbols: Symbols) -> str:
-    known = symbols.find("brand", brand_key)
-    return known.label("en") if known else written.get(brand_key, brand_key)
+    return joined("and", map(Quoted, resolved.symbols.members(symbol)))
 
 
 def target(node: Target, resolved: Resolved) -> Node:

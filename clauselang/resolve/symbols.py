@@ -24,7 +24,10 @@ def key(name: str) -> str:
 
 @attrs.frozen
 class Symbol:
-    """What a name means. `related`: parents of a category, what a brand sells, members of a list (all keys)."""
+    """What a name means. `related`: parents of a category, what a brand sells, members of a list (all keys).
+
+    `spellings`: the members of a list as their author wrote them, in the order of `related`.
+    """
 
     kind: SymbolKind
     name: str
@@ -34,6 +37,7 @@ class Symbol:
     iab: tuple[int, bool] | None = None
     platform: str | None = None
     file: str = attrs.field(default="", eq=False)
+    spellings: tuple[str, ...] = attrs.field(default=(), eq=False)
     span: Span | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
@@ -54,7 +58,9 @@ class Symbol:
 def declared(node: ast.Declaration | ast.CompetitorList, file: str, platform: str | None = None) -> Iterator[Symbol]:
     """The symbols of one declaration: itself and, for a platform, its formats."""
     if isinstance(node, ast.CompetitorList):
-        yield Symbol("competitors", node.name.text, {}, tuple(key(m.text) for m in node.members), file=file, span=node.name.span)
+        written = tuple(member.text for member in node.members)
+        related = tuple(map(key, written))
+        yield Symbol("competitors", node.name.text, {}, related, file=file, spellings=written, span=node.name.span)
         return
     labels = {"en": node.label} if node.label else {}
     aliases: list[str] = []
@@ -68,7 +74,7 @@ def declared(node: ast.Declaration | ast.CompetitorList, file: str, platform: st
             case ast.Iab():
                 iab = (entry.id, entry.broad)
     related = tuple(key(name.text) for name in node.related)
-    yield Symbol(node.kind, node.name.text, labels, related, tuple(aliases), iab, platform, file, node.name.span)
+    yield Symbol(node.kind, node.name.text, labels, related, tuple(aliases), iab, platform, file, span=node.name.span)
     for form in node.formats:
         yield from declared(form, file, node.name.text)
 
@@ -154,6 +160,11 @@ class Symbols:
             if row:
                 return self._library.symbols.setdefault((kind, candidate), Symbol(*row))  # type: ignore[arg-type]
         return None
+
+    def members(self, competitors: Symbol) -> tuple[str, ...]:
+        """The brands of a list as readers see them: a declared brand by its label, others as the list has them."""
+        known = zip(competitors.related, competitors.spellings, strict=True)
+        return tuple(found.label("en") if (found := self.find("brand", own_key)) else written for own_key, written in known)
 
     def own(self) -> Iterable[Symbol]:
         """What the project declares."""

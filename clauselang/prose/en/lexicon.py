@@ -26,7 +26,7 @@ LEXICON = Lexicon(
     lists={
         "or": (", ", " or "),
         "and": (", ", " and "),
-        "union": (", ", ", or "),
+        "union": (", or ", ", or "),
         "lettered": ("; ", "; or "),
         "duration": (", ", " and "),
         "events": ("; ", "; "),

@@ -149,19 +149,19 @@ PHRASES: dict[str, str] = {
         "or product."
     ),
     "clause.statement": (
-        "The Influencer states that from {s} until the moment at which this agreement was signed the Influencer did not "
+        "The Influencer states that from {s} until the moment at which this agreement is signed the Influencer did not "
         "publish, {surf} and {acct}, {content}."
     ),
     "clause.statement_each": (
-        "The Influencer states that, for each Post{f}, from {s} until the moment at which this agreement was signed the "
+        "The Influencer states that, for each Post{f}, from {s} until the moment at which this agreement is signed the "
         "Influencer did not publish, {surf} and {acct}, {content}."
     ),
     "clause.statement_engage": (
-        "The Influencer states that from {s} until the moment at which this agreement was signed the Influencer did not "
+        "The Influencer states that from {s} until the moment at which this agreement is signed the Influencer did not "
         "work for, act as ambassador of or invest in the business behind {t}."
     ),
     "clause.statement_engage_each": (
-        "The Influencer states that, for each Post{f}, from {s} until the moment at which this agreement was signed the "
+        "The Influencer states that, for each Post{f}, from {s} until the moment at which this agreement is signed the "
         "Influencer did not work for, act as ambassador of or invest in the business behind {t}."
     ),
     "sentence.gifts_excluded": "Clause {num} does not cover Gifted Content.",
