@@ -20,7 +20,7 @@ help:
 	@echo 'make test      the tests'
 	@echo 'make lint      style, types, floors, generated files'
 	@echo 'make roundtrip prose read back, 100000 random clauses per language; no text twice in a million (half an hour)'
-	@echo 'make bench     three figures, each beside a rival'
+	@echo 'make bench     four figures, each beside a rival'
 	@echo 'make documents the examples as DOCX, PDF, HTML and a picture of the first page, in build/documents'
 	@echo 'make generate  make the generated files again, after a change in grammar/ or stdlib/'
 	@echo 'make clean     remove what these targets made'

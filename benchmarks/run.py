@@ -1,4 +1,4 @@
-"""Three figures, each beside a rival's: `make bench`; with `--folders` a fourth, which takes minutes. Ratios come first."""
+"""Four figures, each beside a rival's: `make bench`; with `--folders` a fifth, which takes minutes. Ratios come first."""
 
 import platform
 import sys
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import decide
 import linting
 import parsing
+import prose
 import start
 from measure import RUNS, NotMeasured
 
@@ -50,6 +51,14 @@ def decisions() -> Iterator[Row]:
         yield "decide on a post, 3 clauses", f"{ratio:.2f}×", "", f"{rate['clauselang']:,.0f}/s", f"{rate[rival]:,.0f}/s  {shown}"
 
 
+def contracts() -> Iterator[Row]:
+    """How many contracts a second, against filling names into a finished one."""
+    for code, (ours, merged, length) in prose.rates().items():
+        what = f"prose of {prose.AGREEMENTS:,} deals, {code}"
+        rival = f"{merged:,.0f}/s  Jinja2, {length:,} characters with four holes"
+        yield what, f"{ours / merged:.3f}×", "", f"{ours:,.0f}/s", rival
+
+
 def folders() -> Iterator[Row]:
     """How many times faster a file of a folder is linted than by others, and how much faster when nothing changed."""
     took = linting.folders()
@@ -73,7 +82,7 @@ def rows(figure: Callable[[], Iterator[Row]]) -> list[Row]:
 
 def main(arguments: list[str]) -> int:
     """Print the table; 1 if a figure could not be measured."""
-    figures = (cold_start, parsers, growth, decisions, *((folders,) if "--folders" in arguments else ()))
+    figures = (cold_start, parsers, growth, decisions, contracts, *((folders,) if "--folders" in arguments else ()))
     table = [HEADER, *(row for figure in figures for row in rows(figure))]
     widths = [max(len(row[column]) for row in table) for column in range(len(HEADER))]
     for row in table:
