@@ -208,6 +208,28 @@ def changed(old: str, new: str, code: str = "en") -> Refusal:
 
 
 @pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("P101", "shall not", "must not"),
+        ("P102", "the category “sonar devices”", "the category “fish finders of the future”"),
+        ("P103", "For each Post on Instagram, from the", "From the"),
+        ("P104", "Definitions", "The parties may agree otherwise by telephone.\n\nDefinitions"),
+        ("P105", "This agreement is made between", "Dear influencer, this is between"),
+        ("P106", "", ""),
+    ],
+)
+def test_every_difference_has_a_code(code: str, old: str, new: str) -> None:
+    """What `explain` has a page for."""
+    found = changed(old, new) if old else None
+    if found is None:
+        read_back = read(write(of_text(DEAL.replace("1 month after", "2 months after")), "en", "text"))
+        assert isinstance(read_back, Reading)
+        assert [d.code for d in against(read_back, of_text(DEAL))] == ["P106"]
+    else:
+        assert code in [difference.code for difference in found.differences]
+
+
+@pytest.mark.parametrize(
     ("old", "new", "where", "place", "meaning"),
     [
         ("1 month after", "1 months after", "clause 1.1", "s after", "1 month after last post"),
@@ -349,8 +371,38 @@ def test_read_refuses_with_the_place(contract: Path) -> None:
     contract.write_text(contract.read_text("utf-8").replace("shall not", "must not", 1), "utf-8")
     result = CliRunner().invoke(cli, ["read", "deal.md"])
     assert result.exit_code == 1 and result.stdout == ""
-    assert "deal.md:17:163: clause 1.1: not canonical from `must not" in result.stderr
+    assert "deal.md:17:163: error[P101]: clause 1.1: not canonical from `must not" in result.stderr
     assert "= nearest: From the start" in result.stderr and "= reads as: category sonar" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf", "html"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_laid_out_document_reads_as_its_file(contract: Path, form: str, code: str) -> None:
+    """Numbers, lists, lines and hyphens of the page, signatures and worked examples do not change what is read."""
+    made = ["prose", "deal.excl", "--lang", code, "--illustrate", "--out", f"deal.{form}"]
+    assert CliRunner().invoke(cli, made).exit_code == 0
+    result = CliRunner().invoke(cli, ["read", f"deal.{form}"])
+    assert result.exit_code == 0, result.output
+    assert result.stdout == CliRunner().invoke(cli, ["read", "deal.md"]).stdout
+    assert "signatures and worked examples are not read" in result.stderr
+
+
+def test_a_changed_document_names_the_clause(contract: Path) -> None:
+    """Lines of a page say little, so that places are named by their clause."""
+    made = CliRunner().invoke(cli, ["prose", "deal.excl", "--to", "html"]).stdout
+    (contract.parent / "deal.html").write_text(made.replace("shall not publish", "must not publish", 1), "utf-8")
+    result = CliRunner().invoke(cli, ["read", "deal.html"])
+    assert result.exit_code == 1 and result.stdout == ""
+    assert result.stderr.startswith("deal.html: error[P101]: clause 1.1: not canonical from `must not publish")
+
+
+def test_two_languages_are_not_read_as_one(contract: Path) -> None:
+    """A document side by side is for `verify`."""
+    made = ["prose", "deal.excl", "--lang", "en,nl", "--out", "deal.docx"]
+    assert CliRunner().invoke(cli, made).exit_code == 0
+    result = CliRunner().invoke(cli, ["read", "deal.docx"])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "two languages" in result.stderr
 
 
 def test_read_against_a_file(contract: Path) -> None:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clauselang.cli.output import EXIT_FINDINGS, EXIT_FINE, EXIT_TROUBLE, say
+from clauselang.cli.output import EXIT_FINDINGS, EXIT_FINE, EXIT_TROUBLE, say, say_trouble
 from clauselang.diagnostics.render.full import visible
-from clauselang.driver import MAX_BYTES, STDIN, Project, Unreadable, compile_path, compile_source, decode, read_bytes
+from clauselang.driver import STDIN, Project, Unreadable, compile_path, compile_source, decode, read_bytes
 from clauselang.source import Source
 
 if TYPE_CHECKING:
     from clauselang.prose.read import Difference, Reading, Refusal
     from clauselang.syntax import ast
+
+MAX_DOCUMENT = 50_000_000
 
 
 @click.command("read")
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--vocabulary", "vocabularies", multiple=True, metavar="FILE", help="File that declares categories, brands or lists.")
 @click.option("--against", metavar="FILE", help="Print what DOCUMENT says otherwise than FILE, and nothing else.")
 def command(document: str, language: str | None, vocabularies: tuple[str, ...], against: str | None) -> None:
-    """Write the file that DOCUMENT says, a contract in Markdown or plain text (`-` for standard input).
+    """Write the file that DOCUMENT says: a contract as DOCX, PDF, HTML, Markdown or plain text (`-` for standard input).
 
     Only the wording of `clauselang prose` is read: writing the file again gives the same bytes. Anything else is refused
     with the place, the nearest such wording and its meaning.
@@ -54,23 +56,55 @@ def reading(document: str, language: str | None, vocabularies: tuple[str, ...]) 
 def _outcome(document: str, language: str | None, vocabularies: tuple[str, ...]) -> tuple[Source, Reading | Refusal]:
     from clauselang.prose.language import LANGUAGES
     from clauselang.prose.read import read
+    from clauselang.prose.verify.extract import is_laid_out
 
     if language is not None and language not in LANGUAGES:
         raise click.BadParameter(f"`{language}` is not a language of the prose; known: {', '.join(LANGUAGES)}", param_hint="--lang")
-    source = _source(document)
-    project = _project(vocabularies)
-    return source, read(source.text, language, known=_imports(vocabularies), load=project.load)
-
-
-def _source(document: str) -> Source:
+    project, imports = _project(vocabularies), _imports(vocabularies)
     try:
-        if document == "-":
-            return Source(STDIN, decode(sys.stdin.buffer.read(MAX_BYTES + 1), STDIN))
-        name = Project.of(Path(document)).name(Path(document))
-        return Source(name, decode(read_bytes(Path(document), name, MAX_BYTES), name))
+        name, data = _bytes(document)
+        if is_laid_out(data, name):
+            return _laid_out(data, name, language, imports, project)
+        source = Source(name, decode(data, name))
     except Unreadable as error:
         say((error.diagnostic,))
         sys.exit(EXIT_TROUBLE)
+    return source, read(source.text, language, known=imports, load=project.load)
+
+
+def _bytes(document: str) -> tuple[str, bytes]:
+    if document == "-":
+        return STDIN, sys.stdin.buffer.read(MAX_DOCUMENT + 1)
+    name = Project.of(Path(document)).name(Path(document))
+    return name, read_bytes(Path(document), name, MAX_DOCUMENT)
+
+
+def _laid_out(
+    data: bytes, name: str, language: str | None, known: tuple[ast.Item, ...], project: Project
+) -> tuple[Source, Reading | Refusal]:
+    """The contract in a DOCX, PDF or HTML. Places in it are named by their clause, since its lines are those of a page."""
+    from clauselang.prose.read import Difference, Reading, Refusal, read
+    from clauselang.prose.verify.assemble import contract_text, languages
+    from clauselang.prose.verify.extract import extract
+    from clauselang.prose.verify.lines import Unusable
+
+    try:
+        found = extract(data, name)
+    except Unusable as error:
+        say_trouble(f"{name}: {error}")
+        sys.exit(EXIT_TROUBLE)
+    if found.before is not None and found.before != found.after:
+        say_trouble(f"{name}: the document has tracked changes: accept or reject them, or compare it with its file by `verify`")
+        sys.exit(EXIT_TROUBLE)
+    codes = languages(found)
+    if len(codes) > 1:
+        remedy = "compare it with its file by `clauselang verify`, or read a document in one of them"
+        return Source(name, ""), Refusal((Difference("P105", "the document", 0, "the document is in two languages", remedy=remedy),))
+    code = language or next(iter(codes), "en")
+    outcome = read(contract_text(found, code), code, "text", known, project.load)
+    if isinstance(outcome, Reading):
+        print(f"note: {visible(name)}: signatures and worked examples are not read", file=sys.stderr)
+    return Source(name, ""), outcome
 
 
 def _project(vocabularies: tuple[str, ...]) -> Project:
@@ -122,7 +156,7 @@ def _stated(found: Reading, text: str, vocabularies: tuple[str, ...]) -> tuple[D
         here, there = norm.clause.index in found.before_signing, straddles_signing(norm)
         if here != there:
             said = "states what was so before signing, but no part" if here else "does not state what was so before signing, and part"
-            differences.append(Difference(f"clause {norm.clause.number}", 0, f"the clause {said} of its window lies there"))
+            differences.append(Difference("P106", f"clause {norm.clause.number}", 0, f"the clause {said} of its window lies there"))
     return tuple(differences)
 
 
@@ -150,12 +184,14 @@ def _compared(source: Source, found: Reading | Refusal, path: str) -> int:
 def tell(source: Source, differences: tuple[Difference, ...]) -> None:
     """Say on standard error where a document is not canonical."""
     for difference in differences:
-        lines = [f"{_place(source, difference)}: {difference.where}: {difference.message}"]
+        lines = [f"{_place(source, difference)}: error[{difference.code}]: {difference.where}: {difference.message}"]
         notes = (("nearest", difference.nearest), ("reads as", difference.meaning), ("help", difference.remedy))
         lines.extend(f"  = {name}: {text}" for name, text in notes if text)
         print("\n".join(map(visible, lines)), file=sys.stderr)
 
 
 def _place(source: Source, difference: Difference) -> str:
+    if not source.text:
+        return source.name
     line, column = source.position(difference.at)
     return f"{source.name}:{line}:{column}"

@@ -16,7 +16,7 @@ from clauselang.cli.read import reading
 @click.option("--vocabulary", "vocabularies", multiple=True, metavar="FILE", help="File that declares categories, brands or lists.")
 @click.option("--to", "form", type=click.Choice(["md", "text"]), default=None, help="Form of the output; by default that of DOCUMENT.")
 def command(document: str, target: str, language: str | None, vocabularies: tuple[str, ...], form: str | None) -> None:
-    """Write DOCUMENT, a contract in Markdown or plain text, in another language.
+    """Write DOCUMENT, a contract as DOCX, PDF, HTML, Markdown or plain text, in another language.
 
     Nothing is translated word by word: the contract is read, and what it says is written anew. A document that `prose`
     would not have written is refused.

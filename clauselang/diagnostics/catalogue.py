@@ -1,4 +1,4 @@
-"""The registry of codes: letter = room (`S` syntax, `R` resolve, `M` meaning, `F` facts), number = one finding for ever.
+"""The registry of codes: letter = room (`S` syntax, `R` resolve, `M` meaning, `F` facts, `P` prose), number = one finding for ever.
 
 The page of a code, which `clauselang explain` prints, is `pages/<code>.md` beside this file.
 """
@@ -76,5 +76,11 @@ CATALOGUE: dict[str, Entry] = {
         ("F102", "error", "unreadable-row"),
         ("F103", "warning", "unknown-column"),
         ("F104", "warning", "undeclared-word"),
+        ("P101", "error", "other-wording"),
+        ("P102", "error", "unknown-label"),
+        ("P103", "error", "unsaid-fact"),
+        ("P104", "error", "line-out-of-place"),
+        ("P105", "error", "no-contract"),
+        ("P106", "error", "other-meaning"),
     )
 }

@@ -6,6 +6,7 @@ template of the folder lays it out. Adding a folder adds a language.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal
 
@@ -16,7 +17,7 @@ from clauselang.prose.tree import say
 from clauselang.prose.wording import Wording, markdown, plain
 from clauselang.resolve.resolved import Clause, Resolved
 
-__all__ = ["LANGUAGES", "clause_text", "missing", "write"]
+__all__ = ["LANGUAGES", "clause_text", "lay_out", "missing", "write"]
 
 
 def write(
@@ -26,8 +27,11 @@ def write(
     before_signing: frozenset[int] = frozenset(),
 ) -> str:
     """The whole contract. `before_signing` holds the index of each clause whose window partly lies before signing."""
-    words = _wording(language, form)
-    page = _page(contract(resolved, before_signing), words)
+    return lay_out(language, form, _page(contract(resolved, before_signing), _wording(language, form)))
+
+
+def lay_out(language: str, form: Literal["md", "text"], page: Mapping[str, Any]) -> str:
+    """The parts of a contract, already in words, as the template of the language sets them."""
     ending = "md" if form == "md" else "txt"
     text: str = _template(f"{language}/contract.{ending}.j2").render(page)
     return text.strip() + "\n"

@@ -18,6 +18,8 @@ def plain(text: str, style: str) -> str:
 
 def visible(text: str) -> str:
     """Text from a file as data: what a terminal would act on or not show is spelled out."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" if c != "\t" else "  " for c in text)
 
 

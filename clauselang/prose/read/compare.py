@@ -20,7 +20,7 @@ def against(reading: Reading, file: Resolved) -> tuple[Difference, ...]:
     """Where a document says something else than a file does."""
     places = {line.name: line.start for _, line in layout(written(reading), language(reading.language), reading.form).lines()}
     found = _modules(reading.module, canonical(file))
-    return tuple(Difference(where, places.get(where, 0), message) for where, message in found)
+    return tuple(Difference("P106", where, places.get(where, 0), message) for where, message in found)
 
 
 def _modules(read: ast.Module, file: ast.Module) -> Iterator[tuple[str, str]]:

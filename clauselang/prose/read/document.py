@@ -35,7 +35,7 @@ def read(
 ) -> Reading | Refusal:
     """Read a contract. `known` is the vocabulary beyond the standard library: imports and declarations."""
     if "\r" in text:
-        return Refusal((Difference("the document", text.index("\r"), "lines end with CR; a contract is written with LF alone"),))
+        return Refusal((Difference("P101", "the document", text.index("\r"), "lines end with CR; a contract is written with LF alone"),))
     refused = None
     for shape in (form,) if form else _forms(text):
         code = language or detect(text, shape)
@@ -45,7 +45,7 @@ def read(
         if isinstance(found, Reading):
             return found
         refused = refused or found
-    return refused or Refusal((Difference("the parties", 0, "the text starts like no contract in a language of the prose"),))
+    return refused or Refusal((Difference("P105", "the parties", 0, "the text starts like no contract in a language of the prose"),))
 
 
 def _forms(text: str) -> tuple[Form, ...]:
@@ -85,13 +85,13 @@ class _Document:
         readings = []
         for reading in self.reader.readings():
             if isinstance(reading, str):
-                return self._refusal([Difference("the document", 0, reading)])
+                return self._refusal([Difference("P102", "the document", 0, reading)])
             readings.append(reading)
         accepted = [reading for reading in readings if written(reading) == self.text]
         if len(accepted) == 1:
             return accepted[0]
         if accepted:
-            return self._refusal([Difference("the document", 0, "the text has two meanings")])
+            return self._refusal([Difference("P106", "the document", 0, "the text has two meanings")])
         return self._refusal(self._compared(readings[0]), readings[0])
 
     def _refusal(self, differences: list[Difference], nearest: Reading | None = None) -> Refusal:
@@ -143,14 +143,15 @@ class _Document:
             if part != "definition" and line.text != nearest:
                 same = _common(line.text, nearest)
                 message = "this is not how it is written" if nearest else "no line of this contract stands here"
-                differences.append(Difference(line.name, line.start + same, message, _sentence(nearest, same), meaning))
+                code = "P101" if nearest else "P104"
+                differences.append(Difference(code, line.name, line.start + same, message, _sentence(nearest, same), meaning))
         if differences:
             return differences
         other = written(reading)
         at = _common(self.text, other)
         line_there = other[other.rfind("\n", 0, at) + 1 :].split("\n")[0]
         message = "the numbers, the marks or the blanks between the lines are not as they are written"
-        return [Difference("the document", at, message, line_there)]
+        return [Difference("P101", "the document", at, message, line_there)]
 
     def _definitions(self, reading: Reading) -> Iterator[Difference]:
         """Definitions that the articles do not call for, and those that they call for."""
@@ -158,11 +159,11 @@ class _Document:
         there = [line.text for line in self._layout(written(reading)).definitions]
         for line in here:
             if line.text not in there:
-                yield Difference(line.name, line.start, "the contract does not call for this definition as it is written")
+                yield Difference("P104", line.name, line.start, "the contract does not call for this definition as it is written")
         at = here[-1].start if here else self.reader.layout.parties.start
         for text in there:
             if text not in [line.text for line in here]:
-                yield Difference("the definitions", at, "a definition is missing", text)
+                yield Difference("P104", "the definitions", at, "a definition is missing", text)
 
 
 def _sentence(line: str, at: int) -> str:

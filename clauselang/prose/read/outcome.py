@@ -16,10 +16,11 @@ Form: TypeAlias = Literal["md", "text"]
 class Difference:
     """Where a document stops being canonical, the nearest text that is, and what that would mean.
 
-    `where` names the line, `at` counts characters from the start of the document; `nearest` is a whole line without its
-    number, `meaning` a clause as a file has it.
+    `code` is that of the catalogue, `where` names the line, `at` counts characters from the start of the document;
+    `nearest` is a whole line without its number, `meaning` a clause as a file has it.
     """
 
+    code: str
     where: str
     at: int
     message: str

@@ -80,7 +80,7 @@ class Reader:
         self.mended: list[tuple[Line, str]] = []
         self._around()
         for line in self.layout.stray:
-            self.differences.append(Difference(line.name, line.start, "no line of a contract stands here"))
+            self.differences.append(Difference("P104", line.name, line.start, "no line of a contract stands here"))
         self.articles = tuple(self._articles())
 
     def readings(self) -> Iterator[Reading | str]:
@@ -129,7 +129,7 @@ class Reader:
             except NotKnown as error:
                 self.differences.append(_unknown(line, error))
             except NotSaid as error:
-                self.differences.append(Difference(line.name, line.start, f"the sentence does not say {error}"))
+                self.differences.append(Difference("P103", line.name, line.start, f"the sentence does not say {error}"))
 
     def _sentences(self, line: Line, rule: str) -> tuple[Say, ...]:
         """The first way to read a line as sentences of one rule."""
@@ -191,9 +191,9 @@ class Reader:
             except NotKnown as error:
                 failed = failed or _unknown(line, error)
             except NotSaid as error:
-                failed = failed or Difference(line.name, line.start, f"the clause does not say {error}")
+                failed = failed or Difference("P103", line.name, line.start, f"the clause does not say {error}")
             except NotStated:
-                failed = failed or Difference(line.name, line.start, "the clause states what was and promises nothing")
+                failed = failed or Difference("P103", line.name, line.start, "the clause states what was and promises nothing")
             else:
                 if told not in found:
                     found.append(told)
@@ -215,11 +215,11 @@ class Reader:
         there = line.text[mended.at :].split(". ")[0][:60].strip()
         message = f"not canonical from `{there}` on" if there else "the line is not complete"
         nearest = "" if mended.text is not None else mender.similar(line.text, mended.at, (*first, *further))
-        return Difference(line.name, line.start + mended.at, message, nearest, remedy=mended.wanted)
+        return Difference("P101", line.name, line.start + mended.at, message, nearest, remedy=mended.wanted)
 
 
 def _unknown(line: Line, error: NotKnown) -> Difference:
-    return Difference(line.name, line.start + max(line.text.find(error.words), 0), error.message, remedy=error.remedy)
+    return Difference("P102", line.name, line.start + max(line.text.find(error.words), 0), error.message, remedy=error.remedy)
 
 
 def sentences(match: Match, first: tuple[Fill, ...], further: tuple[Fill, ...]) -> Iterator[tuple[Say, ...]]:

@@ -7,6 +7,17 @@ from clauselang.prose.verify.lines import Extracted, Unusable, bounded
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
+def is_laid_out(data: bytes, name: str) -> bool:
+    """Whether a document is more than text: DOCX, PDF or HTML."""
+    ending = name.lower().rpartition(".")[2]
+    return data.startswith((b"PK", _OLD_WORD)) or b"%PDF-" in data[:1024] or ending in ("docx", "pdf") or _is_html(data[:400], ending)
+
+
+def _is_html(start: bytes, ending: str) -> bool:
+    first = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return ending in ("html", "htm", "xhtml") or first.startswith((b"<!doctype html", b"<html"))
+
+
 def extract(data: bytes, name: str) -> Extracted:
     """Read a document. Raises `Unusable`."""
     ending = name.lower().rpartition(".")[2]
@@ -41,7 +52,7 @@ def _of_text(text: str, ending: str) -> Extracted:
     from clauselang.prose.verify import texts
 
     start = text.lstrip()[:200].lower()
-    if ending in ("html", "htm", "xhtml") or start.startswith(("<!doctype html", "<html")):
+    if _is_html(start.encode(), ending):
         return Extracted("html", bounded(texts.from_html(text)))
     if ending in ("md", "markdown") or (ending != "txt" and (start.startswith("# ") or "\n## " in text)):
         return Extracted("md", bounded(texts.from_markdown(text)))
