@@ -44,11 +44,8 @@ def growth() -> Iterator[Row]:
 
 
 def decisions() -> Iterator[Row]:
-    """How many decisions a second, against Cedar."""
-    rate = decide.decisions()
-    for rival, shown in (("cedar", "Cedar, one a call"), ("cedar, batch", "Cedar, all in one call")):
-        ratio = rate["clauselang"] / rate[rival]
-        yield "decide on a post, 3 clauses", f"{ratio:.2f}×", "", f"{rate['clauselang']:,.0f}/s", f"{rate[rival]:,.0f}/s  {shown}"
+    """What one decision takes: from the table and by the interpreter, beside Cedar, zen-engine and Python by hand."""
+    yield from decide.table()
 
 
 def contracts() -> Iterator[Row]:

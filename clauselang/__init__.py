@@ -1,10 +1,13 @@
 """Exclusivity terms between brands and creators that mean one thing only: the public API.
 
-    from clauselang import Activity, Contract, compile_text
+    from clauselang import Activity, Contract, compile_text, reason
 
     compiled = compile_text("category sonar, 1 month after last post")
     contract, findings = Contract.of(compiled.resolved)
     judged = contract.decide(Activity(row=1, brands=("Garmin",)))
+    print(judged.word, reason(judged, compiled.resolved))
+
+Who decides on millions reads each activity once, with `Item.of`, and gives the item to as many contracts as it meets.
 """
 
 from __future__ import annotations
@@ -20,6 +23,8 @@ _HOMES = {
     "Compiled": "clauselang.driver",
     "Contract": "clauselang.evaluate.contract",
     "Diagnostic": "clauselang.diagnostics.diagnostic",
+    "Item": "clauselang.evaluate.item",
+    "Judged": "clauselang.evaluate.contract",
     "Source": "clauselang.source",
     "compile_path": "clauselang.driver",
     "compile_text": "clauselang.driver",
@@ -27,7 +32,10 @@ _HOMES = {
     "trace": "clauselang.evaluate.trace",
     "write": "clauselang.prose.write",
 }
-__all__ = ["Activity", "Compiled", "Contract", "Diagnostic", "Source", "compile_path", "compile_text", "reason", "trace", "write"]
+__all__ = [
+    "Activity", "Compiled", "Contract", "Diagnostic", "Item", "Judged", "Source", "compile_path", "compile_text",
+    "reason", "trace", "write",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

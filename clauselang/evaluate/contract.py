@@ -2,29 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
 from clauselang.diagnostics.diagnostic import Diagnostics
+from clauselang.evaluate.compiled import Table
 from clauselang.evaluate.interpreter import judge
+from clauselang.evaluate.item import Item
 from clauselang.resolve.resolved import Resolved
 from clauselang.resolve.symbols import key
 from clauselang.semantics.facts import Activity, Vocabulary
 from clauselang.semantics.lower import lower
 from clauselang.semantics.norm import Norms
 from clauselang.semantics.posts import Post, found_post
-from clauselang.semantics.verdict import SEVERITY, ClauseVerdict, Verdict
+from clauselang.semantics.verdict import SEVERITY, ClauseVerdict, Verdict, Word
 
 
-@attrs.frozen
 class Judged:
-    """An item with its verdict: that of its worst placement; each clause with its worst verdict over all placements."""
+    """An item with its verdict: that of its worst placement; each clause with its worst verdict over all placements.
 
-    activity: Activity
-    verdict: Verdict
-    clauses: tuple[ClauseVerdict, ...]
-    norms: Norms
+    `word` is there at once. All the rest is the interpreter's, and asked for when it is first wanted, so that only
+    those pay for reasons who read them. (No `__init__`: calling one takes longer than deciding.)
+    """
+
+    __slots__ = ("_answer", "_contract", "_subject", "word")
+    word: Word
+    _subject: Activity | Item
+    _contract: Contract
+    _answer: tuple[Verdict, tuple[ClauseVerdict, ...]]
+
+    @property
+    def activity(self) -> Activity:
+        """What was judged."""
+        return _activity(self._subject)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict with what is missing, its flags and the placement that decides."""
+        return self._whole()[0]
+
+    @property
+    def clauses(self) -> tuple[ClauseVerdict, ...]:
+        """What each clause says, in the order of the file."""
+        return self._whole()[1]
+
+    @property
+    def norms(self) -> Norms:
+        """What it was judged by."""
+        return self._contract.norms
+
+    def _whole(self) -> tuple[Verdict, tuple[ClauseVerdict, ...]]:
+        try:
+            return self._answer
+        except AttributeError:
+            self._answer = self._contract.interpret(self.activity)
+            return self._answer
+
+    def __repr__(self) -> str:
+        return f"Judged({self.word!r}, row={self.activity.row})"
 
 
 @attrs.frozen
@@ -34,6 +71,11 @@ class Contract:
     resolved: Resolved
     norms: Norms
     vocabulary: Vocabulary
+    _table: Table = attrs.field(init=False, eq=False, repr=False)
+
+    @_table.default
+    def _nothing_known(self) -> Table:
+        return Table(self.norms)
 
     @classmethod
     def of(cls, resolved: Resolved, as_of: int | None = None, activities: Iterable[Activity] = ()) -> tuple[Contract, Diagnostics]:
@@ -46,18 +88,67 @@ class Contract:
         norms, diagnostics = lower(resolved, as_of, found, brands if resolved.deal is None else frozenset())
         return cls(resolved, norms, vocabulary), diagnostics
 
-    def decide(self, activity: Activity) -> Judged:
-        """The verdict on one item. Raises `ValueError` if a time of the activity is no moment."""
-        verdicts = [judge(self.norms, placement) for placement in self.vocabulary.placements(activity)]
-        if len(verdicts) == 1:
-            return Judged(activity, verdicts[0], verdicts[0].clauses, self.norms)
-        item = max(verdicts, key=lambda v: (SEVERITY[v.word], not self.norms.own.look(v.placement.sets)))
-        clauses = tuple(max(column, key=lambda c: SEVERITY[c.verdict]) for column in zip(*(v.clauses for v in verdicts), strict=True))
-        return Judged(activity, item, clauses, self.norms)
+    def decide(self, activity: Activity | Item) -> Judged:
+        """The verdict on one item: the interpreter's on an activity; on an `Item` from the table of what is known.
 
-    def decide_many(self, activities: Iterable[Activity]) -> Iterator[Judged]:
+        Both say the same. An item is read once (`Item.of`) for any number of contracts, and then decided in a fraction of
+        a microsecond; only of the first of its kind the interpreter is asked, and of those whose time is in doubt, that
+        have a consent of their own, or that name many things at once.
+        Raises `ValueError` if a time of the activity is no moment.
+        """
+        table = self._table
+        try:
+            word = table.rows[activity.facts][bisect_right(table.edges, activity.at)]  # type: ignore[union-attr, index]
+        except (AttributeError, KeyError):  # an activity, or an item whose like nobody met
+            return self._ask(activity)
+        if word is None:
+            return self._ask(activity)
+        judged = Judged()
+        judged.word, judged._subject, judged._contract = word, activity, self
+        return judged
+
+    def decide_many(self, activities: Iterable[Activity | Item]) -> Iterator[Judged]:
         """The verdicts in the order of the activities."""
         return map(self.decide, activities)
+
+    def predicate(self) -> Callable[[Activity | Item], Word]:
+        """`decide` without the answer around the word: for those who count verdicts, and come back for reasons."""
+        rows, edges, find, ask = self._table.rows, self._table.edges, bisect_right, self._ask
+
+        def word(activity: Activity | Item) -> Word:
+            try:
+                return rows[activity.facts][find(edges, activity.at)] or ask(activity).word  # type: ignore[union-attr, index]
+            except (AttributeError, KeyError):
+                return ask(activity).word
+
+        return word
+
+    def interpret(self, activity: Activity) -> tuple[Verdict, tuple[ClauseVerdict, ...]]:
+        """The reference: the worst verdict of all placements, and each clause's worst. Raises `ValueError` as `decide`."""
+        verdicts = [judge(self.norms, placement) for placement in self.vocabulary.placements(activity)]
+        if len(verdicts) == 1:
+            return verdicts[0], verdicts[0].clauses
+        item = max(verdicts, key=lambda v: (SEVERITY[v.word], not self.norms.own.look(v.placement.sets)))
+        clauses = tuple(max(column, key=lambda c: SEVERITY[c.verdict]) for column in zip(*(v.clauses for v in verdicts), strict=True))
+        return item, clauses
+
+    def _ask(self, activity: Activity | Item) -> Judged:
+        """The verdict from the interpreter, kept for all items that no clause can tell from this one."""
+        judged = Judged()
+        judged._subject, judged._contract = activity, self
+        place = self._table.place(activity, self.vocabulary) if isinstance(activity, Item) else None
+        if place and (known := place[0][place[1]]):
+            judged.word = known
+            return judged
+        judged._answer = self.interpret(_activity(activity))
+        judged.word = judged._answer[0].word
+        if place:
+            self._table.learn(*place, judged.word)
+        return judged
+
+
+def _activity(subject: Activity | Item) -> Activity:
+    return subject.activity if isinstance(subject, Item) else subject
 
 
 def _deliverables(vocabulary: Vocabulary, activities: Iterable[Activity], as_of: int | None) -> tuple[list[Post], frozenset[str]]:
