@@ -5,29 +5,37 @@
 The work: posts in time order in zstd Parquet, deals with one to five posts of their own; 24 hours around each Instagram
 post nobody else, and from a month before the first post to a month after the last nothing of a category with all that
 stands below it, stories excepted. The rival knows nothing of contracts: its windows are given to it ready made.
+
+**The query** is all that DuckDB does once the windows are there, with what is read of distinct cells; **the command** is
+a process from its start to a Parquet file with the verdicts, the deals read and lowered in it.
 """
 
 from __future__ import annotations
 
-import json
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
 import duckdb
 
+from clauselang.backends.sql.tables import Tables
 from clauselang.driver import compile_text
+from clauselang.engines.agreements import Agreements
 from clauselang.engines.batch import Batch
 from clauselang.engines.columns import Shape
-from clauselang.engines.deals import Agreement, read_deals
+from clauselang.engines.deals import read_deals
 from clauselang.engines.duck import SOURCES, Duck
-from clauselang.engines.run import parquet_source
+from clauselang.engines.parquet import parquet_source
 from clauselang.resolve.library import ROWS
+from measure import NotMeasured, seconds
 
+POSTS, DEALS = 10_000_000, 100_000
+HAND, SCANNED, CORRELATED_FORM, COMMAND, GROWTH, MANY, MEMORY, COMPILE = 1.10, 1.75, 0.45, 2.5, 5.0, 3.0, 300, 4.0
 TERMS = """\
 exclusivity
   full, gifts excluded, 24 hours before to 24 hours after each post on instagram
@@ -38,8 +46,9 @@ YEAR = 365 * 86_400
 RUNS = 7
 
 
-def generate(folder: Path, posts: int, deals: int) -> tuple[str, str]:
-    """Write `posts.parquet` and `deals.parquet`; the same numbers give the same rows."""
+def generate(folder: Path, posts: int, deals: int, each: int = 1) -> tuple[str, str]:
+    """Write `posts.parquet` and `deals.parquet`, `each` creator with so many deals; the same numbers give the same rows."""
+    creators = max(1, deals // each)
     categories = sorted(name for kind, name, *_ in ROWS if kind == "category")
     duckdb.execute("CREATE OR REPLACE TEMP TABLE category AS SELECT unnest($1) AS name, generate_subscripts($1, 1) AS at", [categories])
     pick = "(hash(i, {}) % {})::INT"
@@ -47,7 +56,7 @@ def generate(folder: Path, posts: int, deals: int) -> tuple[str, str]:
     surfaces = "[" + ", ".join(f"'{surface}'" for surface in PLATFORMS) + f"][1 + {pick.format(3, len(PLATFORMS))}]"
     duckdb.execute(
         f"""COPY (
-          SELECT 'p' || i AS id, 'creator ' || {pick.format(1, deals)} AS influencer,
+          SELECT 'p' || i AS id, 'creator ' || {pick.format(1, creators)} AS influencer,
             (TIMESTAMP '2025-01-01' + INTERVAL (i * {YEAR} // {posts}) SECOND)::TIMESTAMPTZ AS published_at,
             split_part(surface, '/', 1) AS platform, split_part(surface, '/', 2) AS format, 'brand ' || {pick.format(4, 5000)} AS brand,
             category.name AS category, ['mention', 'show'][1 + {pick.format(5, 2)}] AS act,
@@ -66,7 +75,7 @@ def generate(folder: Path, posts: int, deals: int) -> tuple[str, str]:
     )
     duckdb.execute(
         f"""COPY (
-          SELECT 'deal ' || i AS deal, 'creator ' || i AS influencer, 'brand ' || (hash(i, 8) % 5000) AS advertiser,
+          SELECT 'deal ' || i AS deal, 'creator ' || (i % {creators}) AS influencer, 'brand ' || (hash(i, 8) % 5000) AS advertiser,
             'Europe/Vilnius' AS timezone, '2024-12-01' AS signed, CAST(to_json({own}) AS VARCHAR) AS posts
           FROM range({deals}) t(i)
         ) TO '{paths[1]}' (FORMAT parquet)"""
@@ -83,7 +92,7 @@ class Timed(Duck):
 
     def __getattribute__(self, name: str) -> Any:
         found = super().__getattribute__(name)
-        if name not in ("_truths", "_creators", "_deliverables", "_lower", "_survive", "_words", "_decide", "_records"):
+        if name not in ("_truths", "_creators", "_deliverables", "_lower", "_survive", "_words", "_decide", "_records", "_tally"):
             return found
 
         def timed(*arguments: Any) -> Any:
@@ -94,24 +103,14 @@ class Timed(Duck):
 
         return timed
 
-    @property
-    def query(self) -> float:
-        """Seconds in DuckDB, with what is read of distinct cells, once the windows are there."""
-        return sum(self.took[name] for name in ("truths", "creators", "deliverables", "survive", "words", "decide"))
-
     def again(self) -> None:
         """The query once more."""
-        self.took.clear()
-        self.db.execute("DROP VIEW IF EXISTS near")
-        self.db.execute("DROP VIEW IF EXISTS survivor")
-        for table in ("truth", "creator", "file", "survived", "near_all", "said", "reach", "d_zone", *(f"d_{facet}" for facet in SOURCES)):
+        for view in ("near", "survivor"):
+            self.db.execute(f"DROP VIEW IF EXISTS {view}")
+        for table in ("truth", "file", "survived", "stranger", "near_all", "said", "reach", "d_zone", *(f"d_{facet}" for facet in SOURCES)):
             self.db.execute(f"DROP TABLE IF EXISTS {table}")
-        self._truths()
-        self._creators()
-        self._deliverables()
-        self._survive(False)
-        self._words()
-        self._decide()
+        for step in (self._truths, self._survive, self._words, self._decide):
+            step()
 
 
 EXPERT = """
@@ -140,15 +139,15 @@ FROM read_parquet($1)
 """
 
 
-def rivals(connection: Any, agreements: tuple[Agreement, ...], categories: frozenset[str], path: str) -> dict[str, Callable[[], object]]:
-    """Windows ready made from our tables, and the queries that a person writes over them."""
-    named = [(index, a.resolved.deal.influencer, a.resolved.deal.advertiser) for index, a in enumerate(agreements) if a.resolved.deal]
-    columns = [json.dumps(list(column)) for column in zip(*named, strict=True)]
+def ready_made(connection: Any, agreements: Agreements, categories: frozenset[str]) -> None:
+    """Windows out of our tables, as a person would have them: by influencer, and by deal."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE hand_deal (deal BIGINT, influencer VARCHAR, own VARCHAR)")
+    for start in range(0, len(agreements), 2_000):
+        named = [(start + at, a.resolved.deal) for at, a in enumerate(agreements[start : start + 2_000])]
+        columns = [[index for index, _ in named], [d.influencer for _, d in named if d], [d.advertiser for _, d in named if d]]
+        connection.execute("INSERT INTO hand_deal SELECT unnest($1), unnest($2), unnest($3)", columns)
     connection.execute(
-        """CREATE OR REPLACE TEMP TABLE hand_envelope AS SELECT n.*, e.opens, e.closes
-           FROM (SELECT unnest(from_json($1, '["BIGINT"]')) AS deal, unnest(from_json($2, '["VARCHAR"]')) AS influencer,
-                        unnest(from_json($3, '["VARCHAR"]')) AS own) n JOIN envelope e ON e.deal = n.deal""",
-        columns,
+        "CREATE OR REPLACE TEMP TABLE hand_envelope AS SELECT n.*, e.opens, e.closes FROM hand_deal n JOIN envelope e USING (deal)"
     )
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE hand_window AS
@@ -157,54 +156,147 @@ def rivals(connection: Any, agreements: tuple[Agreement, ...], categories: froze
            FROM clause c JOIN stretch s ON s.clause = c.clause"""
     )
     connection.execute("CREATE OR REPLACE TEMP TABLE hand_category AS SELECT unnest($1) AS name", [sorted(categories)])
-    return {
-        "by hand, two phases": lambda: connection.execute(EXPERT, [path]),
-        "correlated EXISTS": lambda: connection.execute(CORRELATED, [path]),
-        "bare scan": lambda: connection.execute(SCAN, [path]).fetchall(),
-    }
 
 
-def ours(agreements: tuple[Agreement, ...], path: str) -> tuple[Any, Timed, Any]:
-    """One run of our path; the connection stays open."""
+def terms() -> Any:
+    """The clauses, and the categories of the second one with all that stands below them."""
+    compiled = compile_text(TERMS, meaning=False)
+    assert compiled.usable, compiled.diagnostics
+    resolved = compiled.resolved
+    (target,) = (clause.target for clause in resolved.clauses if clause.target.categories)
+    return resolved, frozenset().union(*(resolved.taxonomy.below(symbol.key) for symbol in target.categories))
+
+
+@contextmanager
+def ours(agreements: Agreements, path: str) -> Iterator[tuple[Any, Timed]]:
+    """Our path, once through and ready to go through again."""
     connection = duckdb.connect()
     connection.execute("SET preserve_insertion_order = false")
     source = parquet_source([path])
     described = connection.execute(f"DESCRIBE SELECT * FROM {source.sql('duckdb')}").fetchall()
     shape = Shape.of([(name, kind) for name, kind, *_ in described if name not in ("filename", "file_row_number")], None)
     duck = Timed(connection, Batch(agreements), shape, source, {path: "posts.parquet"}, None)
-    return connection, duck, duck.run(reasons=False)
+    for step in (duck._truths, duck._creators, duck._deliverables, duck._lower, duck._survive, duck._words, duck._decide):
+        step()
+    try:
+        yield connection, duck
+    finally:
+        connection.close()
 
 
-def main(posts: int, deals: int) -> None:
-    """Print what each way takes."""
-    with TemporaryDirectory() as folder:
-        path, deal_path = generate(Path(folder), posts, deals)
-        print(f"{posts:,} posts ({Path(path).stat().st_size / 1e6:.0f} MB), {deals:,} deals", flush=True)
-        terms = compile_text(TERMS, meaning=False)
-        assert terms.usable, terms.diagnostics
-        start = perf_counter()
-        agreements, _ = read_deals(deal_path, terms.resolved)
-        print(f"read deals {perf_counter() - start:.2f} s", flush=True)
-        connection, duck, outcome = ours(agreements, path)
-        print("first run: " + ", ".join(f"{name} {seconds:.2f} s" for name, seconds in duck.took.items()))
-        print(f"  {outcome.counts}, {outcome.asked:,} asked", flush=True)
-        (target,) = (clause.target for clause in terms.resolved.clauses if clause.target.categories)
-        categories = frozenset().union(*(terms.resolved.taxonomy.below(symbol.key) for symbol in target.categories))
-        times: dict[str, list[float]] = {}
-        for name, work in rivals(connection, agreements, categories, path).items():
-            for _ in range(RUNS + 1):
-                start = perf_counter()
-                work()
-                times.setdefault(name, []).append(perf_counter() - start)
-            times[name] = times[name][1:]
-            if name.startswith("by hand"):
-                print(f"  by hand: {connection.execute('SELECT count(*) FROM hand').fetchone()[0]:,} violations", flush=True)
-        for _ in range(RUNS):
-            duck.again()
-            times.setdefault("ours, the query", []).append(duck.query)
-        for name, found in times.items():
-            print(f"{name:22} {median(found):.3f} s", flush=True)
+def compiling(path: str) -> float:
+    """Seconds from the file of deals to the tables of windows, in this process."""
+    resolved, _ = terms()
+    start = perf_counter()
+    agreements, _ = read_deals(path, resolved)
+    batch, tables = Batch(agreements), Tables()
+    for index in range(len(agreements)):
+        tables.add(index, index + 1, batch.norms(index))
+    return perf_counter() - start
+
+
+def queries(posts: str, deals: str) -> dict[str, float]:
+    """Seconds of the query, and of its rivals over the same windows; all find the same violations."""
+    resolved, categories = terms()
+    agreements, _ = read_deals(deals, resolved)
+    with ours(agreements, posts) as (connection, duck):
+        ready_made(connection, agreements, categories)
+        work: dict[str, Callable[[], object]] = {
+            "clauselang": duck.again,
+            "by hand": lambda: connection.execute(EXPERT, [posts]),
+            "bare scan": lambda: connection.execute(SCAN, [posts]).fetchall(),
+            "EXISTS": lambda: connection.execute(CORRELATED, [posts]),
+        }
+        work["by hand"]()
+        found = connection.execute("SELECT (SELECT count(*) FROM said WHERE verdict = 4), (SELECT count(*) FROM hand)").fetchone()
+        if found is None or found[0] != found[1]:
+            raise NotMeasured(f"the query finds {found[0] if found else 0} violations and the one by hand {found[1] if found else 0}")
+        return seconds(work, RUNS)
+
+
+def query(posts: str, deals: str) -> float:
+    """Seconds of our query alone."""
+    with ours(read_deals(deals, terms()[0])[0], posts) as (_, duck):
+        return seconds({"clauselang": duck.again}, RUNS)["clauselang"]
+
+
+BY_HAND = """
+import sys, duckdb
+connection = duckdb.connect()
+posts, windows, out = sys.argv[1:]
+for table in ("hand_envelope", "hand_window", "hand_category"):
+    connection.execute(f"CREATE TEMP TABLE {table} AS FROM read_parquet('{windows}/{table}.parquet')")
+connection.execute(EXPERT, [posts])
+connection.execute(f"COPY hand TO '{out}' (FORMAT parquet)")
+"""
+
+
+def commands(folder: Path, posts: str, deals: str) -> dict[str, tuple[float, float]]:
+    """Seconds and peak megabytes of our command, and of a process that runs the query by hand on windows in Parquet."""
+    resolved, categories = terms()
+    agreements, _ = read_deals(deals, resolved)
+    with ours(agreements, posts) as (connection, _):
+        ready_made(connection, agreements, categories)
+        for table in ("hand_envelope", "hand_window", "hand_category"):
+            connection.execute(f"COPY {table} TO '{folder}/{table}.parquet' (FORMAT parquet)")
+    (folder / "terms.excl").write_text(TERMS, "utf-8")
+    (folder / "by_hand.py").write_text(f"EXPERT = {EXPERT!r}\n{BY_HAND}", "utf-8")
+    program = Path(sys.executable).parent / "clauselang"
+    if not program.exists():
+        raise NotMeasured("clauselang is not installed beside this Python")
+    check = [str(program), "check", str(folder / "terms.excl"), "--deals", deals, "--posts", posts, "--no-reasons"]
+    work = {
+        "clauselang": [*check, "--output", str(folder / "verdicts.parquet")],
+        "by hand": [sys.executable, str(folder / "by_hand.py"), posts, str(folder), str(folder / "hand.parquet")],
+    }
+    took = {name: sorted(process(arguments) for _ in range(3)) for name, arguments in work.items()}
+    return {name: (runs[1][0], max(peak for _, peak in runs)) for name, runs in took.items()}
+
+
+# A process inherits the peak of the one that starts it, so that a small one stands between.
+_WATCH = """
+import os, sys, time
+start = time.perf_counter()
+null = os.open(os.devnull, os.O_WRONLY)
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], dict(os.environ), file_actions=[(os.POSIX_SPAWN_DUP2, null, fd) for fd in (1, 2)])
+_, status, used = os.wait4(child, 0)
+print(time.perf_counter() - start, used.ru_maxrss / 1024, os.waitstatus_to_exitcode(status))
+"""
+
+
+def process(arguments: Sequence[str]) -> tuple[float, float]:
+    """Seconds and peak megabytes of a process."""
+    done = subprocess.run([sys.executable, "-c", _WATCH, *arguments], capture_output=True, text=True, check=True)
+    took, peak, code = done.stdout.split()
+    if code not in ("0", "1", "3"):  # violations and unknowns have codes of their own
+        raise NotMeasured(f"`{' '.join(arguments[:3])}` ended with {code}")
+    return float(took), float(peak)
+
+
+def figures(posts: int = POSTS, deals: int = DEALS) -> Iterator[tuple[str, str, str, str, str]]:
+    """The rows of the table: what, ratio, aim, ours, rival's."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        post_file, deal_file = generate(folder, posts, deals)
+        took = compiling(deal_file)
+        yield f"{deals:,} deals to windows", f"{took:.1f} s", f"≤ {COMPILE:.0f} s", f"{took / deals * 1e6:.0f} µs each", ""
+        times = queries(post_file, deal_file)
+        what = f"{posts:,} posts × {deals:,} deals"
+        for rival, aim in (("by hand", HAND), ("bare scan", SCANNED), ("EXISTS", CORRELATED_FORM)):
+            ratio = times["clauselang"] / times[rival]
+            yield f"{what}, query", f"{ratio:.2f}×", f"≤ {aim:.2f}×", f"{times['clauselang']:.2f} s", f"{times[rival]:.2f} s  {rival}"
+        used = commands(folder, post_file, deal_file)
+        (ours_took, ours_peak), (hand_took, hand_peak) = used["clauselang"], used["by hand"]
+        yield f"{what}, command", f"{ours_took / hand_took:.2f}×", f"≤ {COMMAND:.1f}×", f"{ours_took:.1f} s", f"{hand_took:.1f} s  by hand"
+        yield f"{what}, peak memory", f"{ours_peak:.0f} MB", f"≤ {MEMORY} MB", "", f"{hand_peak:.0f} MB  by hand"
+    for name, size, each, aim in (("five times the posts", 5 * posts, 1, GROWTH), ("ten deals a creator", posts, 10, MANY)):
+        with TemporaryDirectory() as folder_name:
+            post_file, deal_file = generate(Path(folder_name), size, deals, each)
+            took = query(post_file, deal_file)
+        before = times["clauselang"]
+        yield f"{name}, query", f"{took / before:.2f}×", f"≤ {aim:.1f}×", f"{took:.2f} s", f"{before:.2f} s  as above"
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000, int(sys.argv[2]) if len(sys.argv) > 2 else 10_000)
+    for row in figures(*(int(size) for size in sys.argv[1:])):
+        print("  ".join(row), flush=True)

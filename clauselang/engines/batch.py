@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import attrs
 
 from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics
-from clauselang.engines.deals import Agreement
+from clauselang.engines.agreements import Agreement, Agreements
 from clauselang.evaluate.contract import Contract, Judged
 from clauselang.evaluate.reason import reason
 from clauselang.resolve.symbols import key
 from clauselang.semantics.facts import Activity, Vocabulary
+from clauselang.semantics.lower import lower
+from clauselang.semantics.norm import Norms
 from clauselang.semantics.verdict import Word
 
 Record = dict[str, object]
@@ -36,20 +38,22 @@ class Outcome:
 class Batch:
     """The agreements of one run. With a single agreement and no list of deals, every post is asked (`alone`)."""
 
-    def __init__(self, agreements: tuple[Agreement, ...], as_of: int | None = None, alone: bool = False) -> None:
-        self.agreements = agreements
+    def __init__(self, agreements: Sequence[Agreement], as_of: int | None = None, alone: bool = False) -> None:
+        self.agreements = agreements if isinstance(agreements, Agreements) else Agreements(agreements)
         self.as_of = as_of
         self.alone = alone
         self.found: dict[int, list[Activity]] = {}
         self.reports: dict[tuple[str, str], Diagnostic] = {}
+        self.creators: list[str] = []  # of each agreement, by key
         self._creators: dict[str, list[int]] = {}
         self._accounts: dict[str, set[str]] = {}
-        for index, agreement in enumerate(agreements):
-            deal = agreement.resolved.deal
-            if deal and deal.influencer:
-                self._creators.setdefault(key(deal.influencer), []).append(index)
-                for account in deal.accounts:
-                    self._accounts.setdefault(account, set()).add(key(deal.influencer))
+        for index, (influencer, accounts) in enumerate(self.agreements.whom()):
+            creator = key(influencer) if influencer else ""
+            self.creators.append(creator)
+            if creator:
+                self._creators.setdefault(creator, []).append(index)
+                for account in accounts:
+                    self._accounts.setdefault(account, set()).add(creator)
         self.contract = lru_cache(maxsize=HELD)(self._contract)
 
     def creator(self, influencer: str | None, account: str | None) -> str | None:
@@ -58,6 +62,15 @@ class Batch:
             return key(influencer) if key(influencer) in self._creators else None
         owners = self._accounts.get(key(account.removeprefix("@")), set()) if account else set()
         return next(iter(owners)) if len(owners) == 1 else None
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """The names of creators, by key and as their agreements write them, each once, with the key."""
+        seen: set[str] = set()
+        for creator, (influencer, _) in zip(self.creators, self.agreements.whom(), strict=True):
+            for name in (creator, influencer or ""):
+                if name and name not in seen:
+                    seen.add(name)
+                    yield name, creator
 
     def deals(self, creator: str) -> list[int]:
         """The agreements of a creator."""
@@ -95,17 +108,28 @@ class Batch:
                     if seen.deliverable:
                         self.found.setdefault(index, []).append(seen)
 
+    def norms(self, index: int) -> Norms:
+        """The norms of an agreement, which are not kept: for going through all of them."""
+        if index in self.found:
+            return self.contract(index).norms
+        norms, reports = lower(self.agreements[index].resolved, self.as_of)
+        self._said(reports)
+        return norms
+
     def _contract(self, index: int) -> Contract:
         contract, reports = Contract.of(self.agreements[index].resolved, self.as_of, self.found.get(index, ()))
+        self._said(reports)
+        return contract
+
+    def _said(self, reports: Iterable[Diagnostic]) -> None:
         for report in reports:  # many agreements share their clauses, and what is wrong with those is said once
             self.reports.setdefault((report.code, report.span.place if report.span else report.message), report)
-        return contract
 
     def undeclared(self, activities: Iterable[Activity], file: str) -> list[Diagnostic]:
         """The words of posts with an agreement that no declaration of any agreement knows, in the order of the alphabet."""
         met = [activity for activity in activities if next(self.meetings(activity), None)]
         found: dict[str, Diagnostic] = {}
-        for resolved in {id(agreement.resolved.symbols): agreement.resolved for agreement in self.agreements}.values():
+        for resolved in {id(resolved.symbols): resolved for resolved in self.agreements.vocabularies()}.values():
             words = Vocabulary(resolved.symbols, resolved.taxonomy, resolved.deal).undeclared(met, file)
             found.update((report.message, report) for report in words)
         return [found[message] for message in sorted(found)]
@@ -135,9 +159,10 @@ class Batch:
         }
 
 
-def bare(agreement: Agreement, file: str, id: str | None, row: int, verdict: Word) -> Record:
-    """A row of the output with the verdict alone."""
-    return {"deal": agreement.name, "file": file, "id": id, "row": row, "verdict": verdict, "clauses": [], "missing": [], "flags": [],
+def bare(agreement: Agreement | str, file: str, id: str | None, row: int, verdict: Word) -> Record:
+    """A row of the output with the verdict alone, of an agreement or of one with this name."""
+    name = agreement if isinstance(agreement, str) else agreement.name
+    return {"deal": name, "file": file, "id": id, "row": row, "verdict": verdict, "clauses": [], "missing": [], "flags": [],
             "reason": ""}  # fmt: skip
 
 

@@ -15,7 +15,7 @@ KEYED = ("influencer", "account", "platform", "format", "timezone", "brand", "ca
          "consent_at")  # fmt: skip
 UNKEYED = ("id", "published_at")
 # What the interpreter would read as an exact instant too: seconds, and an offset. Everything else is left to it.
-_EXACT = (
+EXACT = (
     r"(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
 )
 _WHOLE = frozenset("TINYINT SMALLINT INTEGER BIGINT UTINYINT USMALLINT UINTEGER UBIGINT BOOLEAN".split())
@@ -52,8 +52,11 @@ class Shape:
         """The cells of one of our columns as the interpreter is given them."""
         if ours not in self.theirs:
             return exp.cast(exp.Null(), "VARCHAR")
-        found = exp.column(self.theirs[ours], quoted=True)
-        if self.types[ours] != "TIMESTAMP WITH TIME ZONE":
+        return self.text(ours, exp.column(self.theirs[ours], quoted=True))
+
+    def text(self, ours: str, found: exp.Expression) -> exp.Expression:
+        """A cell as the interpreter is given it: an instant as text."""
+        if self.types.get(ours) != "TIMESTAMP WITH TIME ZONE":
             return found
         utc = exp.func("make_timestamp", exp.func("epoch_us", found, dialect="duckdb"), dialect="duckdb")
         return exp.Anonymous(this="strftime", expressions=[utc, exp.Literal.string("%Y-%m-%dT%H:%M:%S.%fZ")])
@@ -83,23 +86,25 @@ class Shape:
         cell = exp.column(self.theirs["published_at"], quoted=True)
         instant = exp.Anonymous(this="epoch_us", expressions=[exp.TryCast(this=cell.copy(), to=exp.DataType.build("TIMESTAMPTZ"))])
         if kind == "VARCHAR":
-            matches = exp.Anonymous(this="regexp_full_match", expressions=[cell, exp.Literal.string(_EXACT)])
+            matches = exp.Anonymous(this="regexp_full_match", expressions=[cell, exp.Literal.string(EXACT)])
             return exp.Case().when(matches, instant).else_(none)
         first, last = (exp.cast(exp.Literal.string(f"{year}-01-01 00:00:00+00"), "TIMESTAMPTZ") for year in (1900, 3000))
         within = exp.and_(exp.GTE(this=cell, expression=first), exp.LT(this=cell.copy(), expression=last))  # infinity is not within
         return exp.Case().when(within, exp.Anonymous(this="epoch_us", expressions=[cell.copy()])).else_(none)
 
     def plain(self, source: exp.Expression, translated: bool) -> exp.Select:
-        """All posts without keys, so that one scan computes nothing for posts that it drops."""
+        """All posts as they are, so that one scan computes nothing for posts that it drops."""
         wanted = [exp.column("filename"), exp.column("file_row_number")]
-        cells = [exp.alias_(self.raw(name), f"c_{name}") for name in UNKEYED]
-        cells += [exp.alias_(self.raw(name), f"r_{name}") for name in KEYED if name in self.theirs]
+        found = [name for name in (*UNKEYED, *KEYED) if name in self.theirs]
+        cells = [exp.alias_(exp.column(self.theirs[name], quoted=True), f"r_{name}") for name in found]
         return exp.select(*wanted, *cells, exp.alias_(self.at(translated), "at")).from_(source)
 
     def keys(self, table: str) -> exp.Select:
-        """A table of some of these posts, with its keys and a number for each row."""
-        cells = {name: exp.column(f"r_{name}") if name in self.theirs else exp.cast(exp.Null(), "VARCHAR") for name in KEYED}
-        keys = [exp.alias_(self.key(name, cell), f"k_{name}") for name, cell in cells.items()]
+        """A table of some of these posts, with its cells, its keys and a number for each row."""
+        none = exp.cast(exp.Null(), "VARCHAR")
+        cells = {name: self.text(name, exp.column(f"r_{name}")) if name in self.theirs else none.copy() for name in (*UNKEYED, *KEYED)}
+        keys = [exp.alias_(cells[name], f"c_{name}") for name in UNKEYED]
+        keys += [exp.alias_(self.key(name, cells[name]), f"k_{name}") for name in KEYED]
         return exp.select(exp.alias_(exp.column("rowid"), "place"), exp.Star(), *keys).from_(table)
 
     def view(self, source: exp.Expression, translated: bool) -> exp.Select:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, cast
 
-from clauselang.backends.sql.query import ASK, MISSTATEMENT, VIOLATION, decision
+from sqlglot import exp
+
+from clauselang.backends.sql.query import ASK, BRAND, MISSTATEMENT, VIOLATION, decision
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.backends.sql.tables import Tables
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.engines.batch import Batch, Outcome, Record, bare
 from clauselang.engines.columns import KEYED, UNKEYED, Shape
-from clauselang.engines.words import Reader
+from clauselang.engines.words import PLAIN, Reader
 from clauselang.ingest.mapping import Mapping
 from clauselang.semantics.facet import FACETS, INDEX
 from clauselang.semantics.facts import Activity
@@ -21,6 +24,7 @@ from clauselang.semantics.verdict import Word
 CELLS = (*(f"c_{name}" for name in UNKEYED), *(f"k_{name}" for name in KEYED))
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
 MAX_REPORTS = 200
+LOADED = 20_000  # rows of a table at a time
 MOST_CHEAP = 100
 _WORD: dict[int, Word] = {VIOLATION: "violation", MISSTATEMENT: "misstatement"}
 # A dictionary for each facet: the keys that its word is read from.
@@ -35,41 +39,53 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "territory": ("k_territory",),
     "event": ("k_event",),
 }
+_SINGLE = {"truth": "k_deliverable", "d_zone": "k_timezone"}
 READ: dict[str, tuple[str, ...]] = {"category": ("brand", "category"), "format": ("platform", "format")}
 
 
 class Duck:
-    """One run over one connection. `source` is the expression that reads the posts."""
+    """One run over one connection. `source` is the expression that reads the posts; `like` has lowered the same agreements before."""
 
-    def __init__(self, connection: Any, batch: Batch, shape: Shape, source: Any, names: dict[str, str], mapping: Mapping | None) -> None:
+    def __init__(
+        self, connection: Any, batch: Batch, shape: Shape, source: Any, names: dict[str, str], mapping: Mapping | None,
+        like: Duck | None = None,
+    ) -> None:  # fmt: skip
         self.db = connection
         self.batch = batch
         self.shape = shape
         self.names = names
         self.asked = 0
+        self.every = self.by_name = self.has_deliverables = False
         self._same: dict[str, dict[str, Any]] = {}
-        self.tables = Tables()
-        self.read = Reader(batch, shape, self.tables.sets, mapping or Mapping())
+        self._listed: dict[str, list[tuple[Any, ...]]] = {}
+        self.is_lowered = like is not None
+        self.tables: Tables = like.tables if like else Tables()
+        self.read: Reader = like.read if like else Reader(batch, shape, self.tables.sets, mapping or Mapping())
         self.db.execute("SET TimeZone = 'UTC'")
         translated = mapping is not None and bool({"published_at", "timezone"} & {*mapping.values, *mapping.defaults})
         self.db.execute(f"CREATE TEMP VIEW posts AS {shape.view(source, translated).sql('duckdb')}")
         self.db.execute(f"CREATE TEMP VIEW plain AS {shape.plain(source, translated).sql('duckdb')}")
 
-    def run(self, every: bool = False, reasons: bool = True) -> Outcome:
-        """The verdicts; those that are free are listed only when `every` one is asked for."""
+    def run(self, every: bool = False, reasons: bool = True, tally: bool = True) -> Outcome:
+        """The verdicts; those that are free are listed only when `every` one is asked for.
+
+        Without `tally` nobody counts the posts that are free or of nobody, which takes as long as finding the others.
+        """
+        self.every = every
         self._truths()
-        met, unmatched = self._creators()
+        self._creators()
         self._deliverables()
         self._lower()
-        self._survive(every)
+        self._survive()
         self._words()
         self._decide()
-        records, refused, reports = self._records(every, reasons)
+        records, refused, reports = self._records(reasons)
         counts: dict[Word, int] = {}
         for word in (cast(Word, record["verdict"]) for record in records):
             if word != "compliant":
                 counts[word] = counts.get(word, 0) + 1
-        if free := met - refused - sum(counts.values()):
+        met, unmatched = self._tally() if tally else (0, 0)
+        if tally and (free := met - refused - sum(counts.values())):
             counts["compliant"] = free
         strange = self.read.undeclared(min(self.names.values()).rpartition("/")[2])
         return Outcome(tuple(records), counts, (*self.batch.reports.values(), *reports, *strange), unmatched, self.asked)
@@ -81,110 +97,180 @@ class Duck:
         types = ["BIGINT" if kind == "n" else "VARCHAR" for kind in kinds]
         defined = ", ".join(f"{column} {kind}" for column, kind in zip(columns, types, strict=True))
         self.db.execute(f"CREATE TEMP TABLE {name} ({defined})")
-        by_column = [json.dumps(values, ensure_ascii=True) for values in zip(*rows, strict=True)]
-        if by_column:
-            taken = ", ".join(f"unnest(from_json(${at}, '[\"{kind}\"]'))" for at, kind in enumerate(types, 1))
+        taken = ", ".join(f"unnest(from_json(${at}, '[\"{kind}\"]'))" for at, kind in enumerate(types, 1))
+        left = iter(rows)
+        while part := list(islice(left, LOADED)):  # in parts, since a text of all rows would be larger than the table
+            by_column = [json.dumps(values, ensure_ascii=True) for values in zip(*part, strict=True)]
             self.db.execute(f"INSERT INTO {name} SELECT {taken}", by_column)
 
-    def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+    def rows(self, query: str, values: Sequence[str] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query."""
-        found = self.db.execute(query)
+        found = self.db.execute(query, list(values))
         while part := found.fetchmany(10_000):
             yield from part
 
     def _truths(self) -> None:
-        found = [(key, *self.read.truth(key)) for (key,) in self.rows("SELECT DISTINCT k_deliverable FROM posts")]
-        self.load("truth", ("k_deliverable", "soft", "ask"), "tnn", found)
+        keys = self.rows("SELECT DISTINCT k_deliverable FROM posts") if self._has("deliverable") else [("",)]
+        found = [(key, *self.read.truth(key)) for (key,) in keys]
+        self.has_deliverables = any(soft for _, soft, _ in found)
+        self._dictionary("truth", ("one", "soft", "ask"), "tnn", found)
 
-    def _creators(self) -> tuple[int, int]:
-        """Whose posts are whose; how many meetings there are, and how many posts meet nobody."""
+    def _creators(self) -> None:
+        """Whose posts are whose.
+
+        A name that compares equal in SQL is joined in the one scan, and only the others are read. Where that says too
+        little (deliverables among the posts, `--all`), every name and account in the posts is read first.
+        """
+        self.by_name = self.read.by_name and not self.has_deliverables and not self.every
+        if not self.by_name:
+            self._owners("creator", "SELECT DISTINCT k_influencer, k_account FROM posts")
+            return
+        self.load("name", ("name", "creator", "deals"), "tnn", self.read.names())
+
+    def _owners(self, name: str, query: str) -> int:
+        """Make a table of whose posts these are; how many are somebody's."""
+        rows = []
+        for influencer, account in self.rows(query):
+            if owner := self.read.owner(influencer, account):
+                rows.append((influencer, account, owner[0], owner[2], owner[3]))
+        self.load(name, ("k_influencer", "k_account", "creator", "a_control", "ask"), "ttnnn", rows)
+        return len(rows)
+
+    def _tally(self) -> tuple[int, int]:
+        """How many meetings there are, and how many posts meet nobody."""
+        query = "SELECT k_influencer, k_account, NULL, count(*) FROM posts GROUP BY ALL"
+        if self.by_name:  # all names that are known or cannot be are counted as one
+            odd = f"name.deals IS NULL AND {self._odd()}"
+            cells = (f"CASE WHEN {odd} THEN {self._cell(column)} END" for column in ("influencer", "account"))
+            query = f"SELECT {', '.join(cells)}, name.deals, count(*) FROM plain p" + (
+                " LEFT JOIN name ON name.name = p.r_influencer GROUP BY ALL"
+            )
         met = unmatched = 0
-        found = []
-        query = "SELECT k_influencer, k_account, count(*) FROM posts GROUP BY ALL"
-        for influencer, account, count in self.rows(query):
-            owner = self.read.owner(influencer, account)
-            if owner is None:
-                unmatched += count
-                continue
-            creator, deals, control, ask = owner
-            met += count * deals
-            found.append((influencer, account, creator, control, ask))
-        self.load("creator", ("k_influencer", "k_account", "creator", "a_control", "ask"), "ttnnn", found)
+        for influencer, account, deals, count in self.rows(query):
+            if deals is None and influencer is not None and (owner := self.read.owner(influencer, account)):
+                deals = owner[1]
+            met += count * (deals or 0)
+            unmatched += 0 if deals else count
         return met, unmatched
 
     def _deliverables(self) -> None:
+        if not self.has_deliverables:
+            return
+        marks = [key for key, soft, _ in self._listed["truth"] if soft]
+        same = ", ".join(f"${at}" for at in range(1, len(marks) + 1))
         cells = ", ".join(f"p.{name}" for name in CELLS)
         query = (
-            f"SELECT p.file_row_number, {cells} FROM posts p JOIN truth USING (k_deliverable) "
-            "JOIN creator USING (k_influencer, k_account) WHERE truth.soft = 1 ORDER BY p.filename, p.file_row_number"
+            f"SELECT p.file_row_number, {cells} FROM posts p JOIN creator USING (k_influencer, k_account) "
+            f"WHERE p.k_deliverable IN ({same}) ORDER BY p.filename, p.file_row_number"
         )
-        found = (self.read.activity(row, cells) for row, *cells in self.rows(query))
+        found = (self.read.activity(row, cells) for row, *cells in self.rows(query, marks))
         self.batch.notice(activity for activity in found if isinstance(activity, Activity))
 
     def _lower(self) -> None:
-        for index in range(len(self.batch.agreements)):
-            self.tables.add(index, self.read.number_of(index), self.batch.contract(index).norms)
+        for index in range(0 if self.is_lowered else len(self.batch.agreements)):
+            self.tables.add(index, self.read.number_of(index), self.batch.norms(index))
         for name, rows in self.tables.rows():
             if name != "reach":  # when the words are known
                 self.load(name, TABLES[name], "n" * len(TABLES[name]), rows)
         everyone = ((index, self.read.number_of(index), self.read.tongue(index)) for index in range(len(self.batch.agreements)))
         self.load("agreement", ("deal", "creator", "tongue"), "nnn", everyone)
+        if self.by_name:
+            self.db.execute(
+                "CREATE TEMP TABLE whose AS SELECT name.name, e.deal, a.tongue, e.opens, e.closes "
+                "FROM envelope e JOIN agreement a ON a.deal = e.deal JOIN name ON name.creator = a.creator"
+            )
 
-    def _survive(self, every: bool) -> None:
+    def _survive(self) -> None:
         """The one scan: posts within the envelope of an agreement of their creator, or whose time is not exact."""
         ordered = sorted(self.names, key=self.names.__getitem__)
         self.load("file", ("filename", "number"), "tn", [(name, number) for number, name in enumerate(ordered)])
-        near = "" if every else "JOIN envelope e ON e.deal = a.deal AND (p.at IS NULL OR (p.at >= e.opens AND p.at < e.closes))"
-        cheap, keys = ([], []) if every else self._cheap()
-        whose = " AND ".join(f"c.k_{name} = COALESCE({self._cell(name)}, '')" for name in ("influencer", "account") if self._has(name))
+        wanted = [f"p.r_{name}" for name in (*UNKEYED, *KEYED) if self._has(name)]
+        wanted += ["p.at", "p.file_row_number", "p.filename" if len(self.names) > 1 else "0 AS filename"]
+        cells = ", ".join(wanted)
+        cheap, keys = ([], []) if self.every else self._cheap()
+        kept = " AND ".join(cheap or ["true"])
+        inside = "p.at IS NULL OR (p.at >= e.opens AND p.at < e.closes)"
+        if self.by_name:
+            self.db.execute(
+                f"CREATE TEMP TABLE survived AS SELECT {cells}, e.deal, e.tongue, {self.read.own} AS a_control, 0 AS creator_asks "
+                f"FROM plain p LEFT JOIN whose e ON e.name = p.r_influencer "
+                f"WHERE {kept} AND CASE WHEN e.deal IS NULL THEN {self._odd()} ELSE {inside} END",
+                keys,
+            )
+            self.db.execute(f"CREATE TEMP VIEW survivor AS {self.shape.keys('survived').sql('duckdb')}")
+            self._read_odd(cells, inside)
+            return
+        near = "" if self.every else f"JOIN envelope e ON e.deal = a.deal AND ({inside})"
+        whose = " AND ".join(f"c.k_{name} = {self._cell(name)}" for name in ("influencer", "account") if self._has(name))
         self.db.execute(
-            "CREATE TEMP TABLE survived AS "
-            "SELECT p.*, a.deal, a.tongue, c.a_control, c.ask AS creator_asks "
-            f"FROM plain p JOIN creator c ON {whose or 'true'} "
-            f"JOIN agreement a ON a.creator = c.creator {near} {'WHERE' if cheap else ''} {' AND '.join(cheap)}",
+            f"CREATE TEMP TABLE survived AS SELECT {cells}, a.deal, a.tongue, c.a_control, c.ask AS creator_asks FROM plain p "
+            f"JOIN creator c ON {whose or 'true'} JOIN agreement a ON a.creator = c.creator {near} WHERE {kept}",
             keys,
         )
         self.db.execute(f"CREATE TEMP VIEW survivor AS {self.shape.keys('survived').sql('duckdb')}")
+
+    def _read_odd(self, cells: str, inside: str) -> None:
+        """Survivors whose name does not stand for itself: they are read, and joined to the agreements of their creator."""
+        if self._owners("stranger", "SELECT DISTINCT k_influencer, k_account FROM survivor WHERE deal IS NULL"):
+            self.db.execute(
+                f"INSERT INTO survived SELECT {cells.replace('0 AS filename', 'p.filename')}, a.deal, a.tongue, c.a_control, c.ask "
+                "FROM survivor p JOIN stranger c ON c.k_influencer = p.k_influencer AND c.k_account = p.k_account "
+                f"JOIN agreement a ON a.creator = c.creator JOIN envelope e ON e.deal = a.deal AND ({inside}) WHERE p.deal IS NULL"
+            )
+        self.db.execute("DELETE FROM survived WHERE deal IS NULL")
+
+    def _odd(self) -> str:
+        """Whether a name that is none of the known ones can still be one of them, otherwise written."""
+        empty = "COALESCE(p.r_influencer, '') = ''"
+        by_account = f"{empty} AND COALESCE(p.r_account, '') <> ''" if self._has("account") else "false"
+        return f"(({by_account}) OR (NOT ({empty}) AND NOT regexp_full_match(p.r_influencer, '{PLAIN}')))"
 
     def _has(self, column: str) -> bool:
         return column in self.shape.theirs
 
     def _cell(self, column: str) -> str:
-        """The cell of a post in the one scan, as text."""
-        return f"p.r_{column}" if self.shape.is_text(column) else f"CAST(to_json(p.r_{column}) AS VARCHAR)"
+        """The key of a cell of a post in the one scan."""
+        if not self._has(column):
+            return "''"
+        return self.shape.key(column, self.shape.text(column, exp.column(f"r_{column}", table="p"))).sql("duckdb")
 
     def _cheap(self) -> tuple[list[str], list[str]]:
         """Conditions on single columns that every post must meet to matter to any clause, and the keys they name."""
         conditions: list[str] = []
         keys: list[str] = []
         for facet in CHEAP:
-            found = [key for (key,) in self.rows(f"SELECT DISTINCT k_{facet} FROM posts LIMIT {MOST_CHEAP + 1}")]
-            if len(found) > MOST_CHEAP or not self._has(facet):
+            if not self._has(facet) or self.shape.types[facet] != "VARCHAR":
+                continue
+            found = sorted({key or "" for (key,) in self.rows(f"SELECT DISTINCT r_{facet} FROM plain LIMIT {MOST_CHEAP + 1}")})
+            if len(found) > MOST_CHEAP:
                 continue
             reached = self.tables.reached(INDEX[facet])
             matter = [key for key in found if self.read.matters(facet, {facet: key}, reached)]
             marks = ", ".join(f"${number}" for number in range(len(keys) + 1, len(keys) + len(matter) + 1))
             if len(matter) < len(found):
-                empty = f" OR {self._cell(facet)} IS NULL" if "" in matter else ""
-                conditions.append(f"({self._cell(facet)} IN ({marks}){empty})" if matter else "false")
+                empty = f" OR p.r_{facet} IS NULL" if "" in matter else ""
+                conditions.append(f"(p.r_{facet} IN ({marks}){empty})" if matter else "false")
                 keys.extend(matter)
         return conditions, keys
 
     def _words(self) -> None:
         """A dictionary for each facet of what the survivors say, read by the one reader of cells."""
+        tongue = "tongue" if self.read.tongues > 1 else "0"
         for facet, sources in SOURCES.items():
             one, two = sources if len(sources) == 2 else (sources[0], "''")
             columns = READ.get(facet, (facet, ""))
-            found = self.rows(f"SELECT DISTINCT tongue, {one}, {two} FROM survivor")
-            words = [(tongue, a, b, *self.read.word(tongue, facet, dict(zip(columns, (a, b), strict=True)))) for tongue, a, b in found]
+            is_there = any(self._has(name) for name in columns)
+            found = self.rows(f"SELECT DISTINCT {tongue}, {one}, {two} FROM survivor" + ("" if is_there else " LIMIT 1"))
+            words = [(of, a, b, *self.read.word(of, facet, dict(zip(columns, (a, b), strict=True)))) for of, a, b in sorted(found)]
             self._dictionary(f"d_{facet}", ("tongue", "one", "two", "word", "ask"), "nttnn", words)
-        zones = [(key, self.read.asks({"timezone": key})) for (key,) in self.rows("SELECT DISTINCT k_timezone FROM survivor")]
-        self._dictionary("d_zone", ("one", "ask"), "tn", zones)
+        zones = self.rows("SELECT DISTINCT k_timezone FROM survivor") if self._has("timezone") else [("",)]
+        self._dictionary("d_zone", ("one", "ask"), "tn", [(key, self.read.asks({"timezone": key})) for (key,) in zones])
         self.load("reach", TABLES["reach"], "nnn", self.tables.sets.rows())
 
     def _dictionary(self, name: str, columns: tuple[str, ...], kinds: str, rows: list[tuple[Any, ...]]) -> None:
         """Load a dictionary, unless all survivors say the same: then its one row is kept and nothing is joined."""
         self._same.pop(name, None)
+        self._listed[name] = rows if name == "truth" else []
         if len(rows) == 1:
             self._same[name] = dict(zip(columns, rows[0], strict=True))
         else:
@@ -195,43 +281,44 @@ class Duck:
         return str(int(self._same[name][column])) if name in self._same else f"{name}.{column}"
 
     def _decide(self) -> None:
-        words = ", ".join("s.a_control" if f.name == "control" else f"{self._of(f'd_{f.name}', 'word')} AS a_{f.name}" for f in FACETS)
-        joins = " ".join(_join(facet, sources) for facet, sources in SOURCES.items() if f"d_{facet}" not in self._same)
-        zone = "" if "d_zone" in self._same else "JOIN d_zone ON d_zone.one = s.k_timezone"
-        asks = " + ".join(self._of(f"d_{name}", "ask") for name in (*SOURCES, "zone"))
+        drawn = self.tables.drawn
+        named = ((facet.name, at) for at, facet in enumerate(FACETS) if at in drawn or at == BRAND)
+        words = ", ".join("s.a_control" if name == "control" else f"{self._of(f'd_{name}', 'word')} AS a_{name}" for name, _ in named)
+        speaks = self.read.tongues > 1
+        joins = [_join(facet, sources, speaks) for facet, sources in SOURCES.items() if f"d_{facet}" not in self._same]
+        joins += [f"JOIN {name} ON {name}.one = s.{key}" for name, key in _SINGLE.items() if name not in self._same]
+        asks = " + ".join(self._of(name, "ask") for name in (*(f"d_{facet}" for facet in SOURCES), *_SINGLE))
         self.db.execute(
             "CREATE TEMP TABLE near_all AS "
-            f"SELECT s.place AS post, s.deal, s.at AS published, truth.soft, {words}, "
-            f"CASE WHEN s.at IS NULL OR s.k_consent_at <> '' OR s.creator_asks + truth.ask + {asks} > 0 THEN 1 ELSE 0 END AS ask "
-            f"FROM survivor s {joins} {zone} JOIN truth ON truth.k_deliverable = s.k_deliverable"
+            f"SELECT s.place AS post, s.deal, s.at AS published, {self._of('truth', 'soft')} AS soft, {words}, "
+            f"CASE WHEN s.at IS NULL OR s.k_consent_at <> '' OR s.creator_asks + {asks} > 0 THEN 1 ELSE 0 END AS ask "
+            f"FROM survivor s {' '.join(joins)}"
         )
         self.db.execute("CREATE TEMP VIEW near AS SELECT * FROM near_all WHERE ask = 0")
-        facets = self.tables.sets.facets
-        nothing = "SELECT post, deal, 0 AS verdict FROM near WHERE false"
-        query = decision(facets).sql("duckdb") if facets else nothing
+        query = decision(drawn).sql("duckdb") if drawn else "SELECT post, deal, 0 AS verdict FROM near WHERE false"
         self.db.execute(
             f"CREATE TEMP TABLE said AS SELECT post, verdict FROM ({query}) UNION ALL SELECT post, {ASK} FROM near_all WHERE ask = 1"
         )
 
     # What is listed.
 
-    def _records(self, every: bool, reasons: bool) -> tuple[list[Record], int, list[Diagnostic]]:
-        cells = ", ".join(f"s.{name}" for name in CELLS)
-        query = (
-            f"SELECT s.filename, s.deal, COALESCE(said.verdict, 0), file.number, s.file_row_number, {cells} FROM survivor s "
-            f"JOIN file ON file.filename = s.filename {'LEFT' if every else ''} JOIN said ON said.post = s.place "
-            "ORDER BY s.deal, file.number, s.file_row_number"  # by agreement, so that each is lowered once
-        )
+    def _records(self, reasons: bool) -> tuple[list[Record], int, list[Diagnostic]]:
         found: list[tuple[int, int, int, Record]] = []
+        file = "JOIN file ON file.filename = s.filename" if len(self.names) > 1 else "CROSS JOIN file"
+        one = "file.filename, file.number, s.file_row_number, s.deal, COALESCE(said.verdict, 0)"
+        joined = f"survivor s {file} {'LEFT' if self.every else ''} JOIN said ON said.post = s.place"
+        listed = f"COALESCE(said.verdict, 0) IN ({', '.join(map(str, _WORD))})" if not reasons else "false"
+        for name, number, row, deal, verdict, *cells in self.rows(f"SELECT {one}, s.c_id FROM {joined} WHERE {listed}"):
+            word = _WORD[verdict]
+            record = bare(self.batch.agreements.name(deal), self.names[name], self.read.id(cells), row + 1, word)
+            found.append((number, row, deal, record))
         reports: dict[str, Diagnostic] = {}
         refused = 0
-        for file, deal, verdict, number, row, *cells_of in self.rows(query):
-            name = self.names[file]
-            if verdict in _WORD and not reasons:
-                record = bare(self.batch.agreements[deal], name, self.read.id(cells_of), row + 1, _WORD[verdict])
-                found.append((number, row, deal, record))
-                continue
-            activity = self.read.activity(row, cells_of)
+        every = ", ".join(f"s.{name}" for name in CELLS)
+        query = f"SELECT {one}, {every} FROM {joined} WHERE NOT {listed} ORDER BY s.deal, file.number, s.file_row_number"
+        for path, number, row, deal, verdict, *cells in self.rows(query):  # by agreement, so that each is lowered once
+            name = self.names[path]
+            activity = self.read.activity(row, cells)
             if not isinstance(activity, Activity):
                 refused += 1
                 for report in self.read.refusals(name, row, activity):
@@ -239,15 +326,16 @@ class Duck:
                 continue
             self.asked += verdict == ASK
             judged = self.batch.decide(deal, self.batch.seen(deal, activity))
-            word = judged.verdict.word
-            if verdict != ASK and word != _WORD.get(verdict, "compliant"):
-                raise AssertionError(f"the query says {_WORD.get(verdict)} and the interpreter {word} of row {row + 1}")
-            if every or word != "compliant":
+            verdict_word = judged.verdict.word
+            if verdict != ASK and verdict_word != _WORD.get(verdict, "compliant"):
+                raise AssertionError(f"the query says {_WORD.get(verdict)} and the interpreter {verdict_word} of row {row + 1}")
+            if self.every or verdict_word != "compliant":
                 found.append((number, row, deal, self.batch.record(deal, name, judged, reasons)))
         found.sort(key=lambda each: each[:3])
         return [record for *_, record in found], refused, list(reports.values())[:MAX_REPORTS]
 
 
-def _join(facet: str, sources: tuple[str, ...]) -> str:
-    one, two = sources if len(sources) == 2 else (sources[0], "''")
-    return f"JOIN d_{facet} ON d_{facet}.tongue = s.tongue AND d_{facet}.one = {one} AND d_{facet}.two = {two}"
+def _join(facet: str, sources: tuple[str, ...], speaks: bool) -> str:
+    one, two = sources if len(sources) == 2 else (sources[0], "")
+    same = [f"d_{facet}.one = {one}"] + ([f"d_{facet}.two = {two}"] if two else []) + ([f"d_{facet}.tongue = s.tongue"] if speaks else [])
+    return f"JOIN d_{facet} ON {' AND '.join(same)}"

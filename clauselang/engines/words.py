@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 
@@ -11,13 +12,21 @@ from clauselang.engines.batch import Batch
 from clauselang.engines.columns import KEYED, UNKEYED, Shape
 from clauselang.ingest.cells import read_activity
 from clauselang.ingest.mapping import Mapping as Foreign
-from clauselang.ingest.plain import Mistake, is_empty, shown
+from clauselang.ingest.plain import Mistake, Unreadable, is_empty, shown, text_of
 from clauselang.resolve.resolved import Resolved
-from clauselang.resolve.symbols import Symbol, key
+from clauselang.resolve.symbols import Symbol
 from clauselang.semantics.facet import ANY, FACETS, INDEX, Values, everything, only
 from clauselang.semantics.facts import Activity, Vocabulary
 
+# One name and nothing else, which reading would leave as it is. Brands are the only words of which there are thousands.
+_ONE = re.compile(r"[!-:<-{}~]([ -:<-{}~]*[!-:<-{}~])?")
+_ID = UNKEYED.index("id")
 _MOST = 2  # values of one cell, so that the combinations of all cells stay far below the limit of the reader
+
+
+# A plain name is its own key: printable ASCII, no capitals, no space at the ends. Every other is read in Python.
+PLAIN = r"[!-@\[-~]([ -@\[-~]*[!-@\[-~])?"
+is_tidy = re.compile(r"[!-~]([ -~]*[!-~])?").fullmatch
 
 
 class Reader:
@@ -28,14 +37,16 @@ class Reader:
         self.shape = shape
         self.sets = sets
         self.mapping = mapping
+        self._plain_brands = shape.is_text("brand") and not mapping.values and not mapping.defaults
+        self._plain_ids = "id" not in mapping.values and "id" not in mapping.defaults
         self._creators: dict[str, int] = {}
         self._spoken: list[tuple[int, Activity]] = []
         self._tongues: dict[frozenset[Symbol], int] = {}
         self._speaks: list[int] = []
         self._vocabularies: list[Vocabulary] = []
         self._by_symbols: dict[int, int] = {}
-        for agreement in batch.agreements:
-            self._speaks.append(self._tongue(agreement.resolved))
+        for resolved in batch.agreements.vocabularies():
+            self._speaks.append(self._tongue(resolved))
 
     def _tongue(self, resolved: Resolved) -> int:
         """Agreements that declare the same names are read with one vocabulary."""
@@ -49,14 +60,18 @@ class Reader:
             self._by_symbols[id(symbols)] = self._tongues[declared]
         return self._by_symbols[id(symbols)]
 
+    @property
+    def tongues(self) -> int:
+        """How many vocabularies there are."""
+        return len(self._vocabularies)
+
     def tongue(self, index: int) -> int:
         """Which names an agreement speaks."""
         return self._speaks[index]
 
     def number_of(self, index: int) -> int:
         """The number of the creator of an agreement."""
-        deal = self.batch.agreements[index].resolved.deal
-        return 0 if self.batch.alone else self._number(key(deal.influencer or "") if deal else "")
+        return 0 if self.batch.alone else self._number(self.batch.creators[index])
 
     def _number(self, creator: str) -> int:
         return self._creators.setdefault(creator, len(self._creators) + 1)
@@ -75,6 +90,25 @@ class Reader:
             return None
         return self._number(creator), len(self.batch.deals(creator)), self.sets.word(facet, only(["own"])), 0
 
+    @property
+    def by_name(self) -> bool:
+        """Whether a text of a creator's key is that creator, whatever else the row says, so that SQL can compare the two."""
+        owned = ("influencer", "account")
+        mapped = any(name in self.mapping.values or name in self.mapping.defaults for name in owned)
+        are_texts = all(self.shape.types.get(name, "VARCHAR") == "VARCHAR" for name in owned)
+        return are_texts and "influencer" in self.shape.theirs and not (self.batch.alone or mapped)
+
+    def names(self) -> Iterator[tuple[str, int, int]]:
+        """Names that are a creator's however they are read, with the creator's number and how many agreements they have."""
+        for name, creator in self.batch.names():
+            if is_tidy(name):
+                yield name, self._number(creator), len(self.batch.deals(creator))
+
+    @property
+    def own(self) -> int:
+        """The word of an account of the creator's own."""
+        return self.sets.word(INDEX["control"], only(["own"]))
+
     def truth(self, cell: str) -> tuple[int, int]:
         """Whether a post is marked as a deliverable, and whether the cell cannot be read."""
         found = self._read({"deliverable": cell})
@@ -87,7 +121,10 @@ class Reader:
     def word(self, tongue: int, facet: str, cells: Mapping[str, str]) -> tuple[int, int]:
         """The word that some cells are, and whether the row must be read by the interpreter."""
         at = INDEX[facet]
-        found = self._read({name: cell for name, cell in cells.items() if name})
+        if facet == "brand" and self._plain_brands and _ONE.fullmatch(cells["brand"]):
+            found: Activity | tuple[Mistake, ...] = Activity(1, brands=(cells["brand"],))
+        else:
+            found = self._read({name: cell for name, cell in cells.items() if name})
         if not isinstance(found, Activity):
             return self.sets.word(at, everything(FACETS[at])), 1
         several = (found.brands, found.categories, found.acts, found.kinds, found.territories, found.events)
@@ -136,8 +173,14 @@ class Reader:
 
     def id(self, cells: Sequence[object]) -> str | None:
         """The id of a row."""
-        found = self._activity(1, {"id": cells[UNKEYED.index("id")]})
-        return found.id if isinstance(found, Activity) else None
+        cell = cells[_ID]
+        if not self._plain_ids:
+            found = self._activity(1, {"id": cell})
+            return found.id if isinstance(found, Activity) else None
+        try:
+            return None if is_empty(cell) else text_of(cell).strip()
+        except Unreadable:
+            return None
 
     def refusals(self, file: str, row: int, mistakes: Sequence[Mistake]) -> Iterator[Diagnostic]:
         """What is said of a row that cannot be read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -57,9 +58,7 @@ class Distance:
     @classmethod
     def of(cls, duration: ast.Duration, direction: Literal["before", "after"]) -> Distance:
         """A duration in one direction."""
-        sign = -1 if direction == "before" else 1
-        hours, days, months = split(duration)
-        return cls(sign * hours, sign * days, sign * months)
+        return _distance(*split(duration), -1 if direction == "before" else 1)
 
     @property
     def civil(self) -> bool:
@@ -79,9 +78,16 @@ class Distance:
         return moved + timedelta(days=shift)
 
 
+@lru_cache(maxsize=1024)
+def _distance(hours: int, days: int, months: int, sign: int) -> Distance:
+    return Distance(sign * hours, sign * days, sign * months)
+
+
 def rounds(distance: Distance, day: date) -> bool:
     """Whether the month that `distance` leads to lacks the day (R4), so that two roundings differ."""
-    return bool(distance.months) and months_later(day, distance.months) != months_later(day, distance.months, round_up=True)
+    if day.day <= 28 or not distance.months:
+        return False
+    return months_later(day, distance.months) != months_later(day, distance.months, round_up=True)
 
 
 def at_distance(instant: int, distance: Distance, side: Side, zone: ZoneInfo, reading: Reading, from_below: bool = False) -> int:
@@ -93,9 +99,13 @@ def at_distance(instant: int, distance: Distance, side: Side, zone: ZoneInfo, re
     if not BEGIN < instant < END:
         return instant
     try:
-        if not distance.civil:
+        if distance.hours:
+            if reading is Reading.CIVIL:
+                return clamp(instant + distance.hours * HOUR)
             return clamp(_hours(instant, distance.hours, zone, reading))
         day = local_date(instant - 1 if from_below else instant, zone)
+        if reading is Reading.CIVIL:
+            return _civil(day, distance.days, distance.months, side, zone)
         target = distance.from_day(day, reading)
         if reading is Reading.SAME_TIME_OF_DAY and (distance.days or distance.months):
             local = to_datetime(instant, zone)
@@ -103,6 +113,13 @@ def at_distance(instant: int, distance: Distance, side: Side, zone: ZoneInfo, re
         return start_of_day(target if side == "start" else target + _DAY, zone)
     except (ValueError, OverflowError):  # beyond the years 1 to 9999
         return END if distance.hours + distance.days + distance.months > 0 else BEGIN
+
+
+@lru_cache(maxsize=65536)
+def _civil(day: date, days: int, months: int, side: Side, zone: ZoneInfo) -> int:
+    """The bound that a civil date leads to under the decided rule."""
+    target = Distance(0, days, months).from_day(day)
+    return start_of_day(target if side == "start" else target + _DAY, zone)
 
 
 def _hours(instant: int, hours: int, zone: ZoneInfo, reading: Reading) -> int:
@@ -139,7 +156,8 @@ def edge(moment: Moment, bound: Callable[[int, ZoneInfo, bool], int], zone: Zone
     Without a zone the bound lies within the spread of all zones around what UTC gives.
     """
     if zone is not None:
-        return bound(moment.lo, zone, False), bound(moment.hi, zone, not moment.exact)
+        lo = bound(moment.lo, zone, False)
+        return lo, lo if moment.lo == moment.hi else bound(moment.hi, zone, True)
     utc = zone_info("UTC")
     lo, hi = bound(moment.lo, utc, False), bound(moment.hi, utc, not moment.exact)
     if lo == moment.lo and hi == moment.hi:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from clauselang.diagnostics.diagnostic import Diagnostic
-from clauselang.resolve.resolved import Deliverable, Resolved
+from clauselang.resolve.resolved import Deal, Deliverable
 from clauselang.resolve.symbols import Place
 from clauselang.semantics.bounds import Distance, Reading, chained, edge
 from clauselang.semantics.clock import BEGIN, HOUR, Moment, SkippedTime, day_moment, day_of, start_of_day, when, zone_info
@@ -16,19 +16,17 @@ from clauselang.semantics.window import Calendar, Span
 from clauselang.syntax import ast
 
 
-def calendar(resolved: Resolved, as_of: int | None, found: tuple[Post, ...], diagnostics: list[Diagnostic]) -> Calendar:
+def calendar(
+    deal: Deal | None, as_of: int | None, found: tuple[Post, ...], diagnostics: list[Diagnostic],
+    places: Callable[[Iterable[ast.Surface]], tuple[Place, ...]],
+) -> Calendar:  # fmt: skip
     """Collect the facts; a local time that does not exist is reported and left unknown."""
-    deal = resolved.deal
-
-    def places(nodes: Iterable[ast.Surface]) -> tuple[Place, ...]:
-        return tuple(place for node in nodes if (place := resolved.symbols.surface(node)))
-
     if deal is None:
         posts = merge_found((), found) if found else None
         return Calendar(None, {}, {}, None, posts, Knowledge(as_of, _floor(posts or (), None)), places)
     zone = zone_info(deal.timezone) if deal.timezone else None
-    declared = [post for d in deal.posts if (post := _post(d, zone, diagnostics)) is not None]
-    posts = merge_found(tuple(declared), found)
+    declared = tuple([post for d in deal.posts if (post := _post(d, zone, diagnostics)) is not None])
+    posts = merge_found(declared, found) if found else declared
     signing = _moment(deal.signed, zone, diagnostics)
     spans = {name: _period(period, zone) for name, period in deal.periods.items()}
     if deal.ended and "term" in spans:
@@ -39,8 +37,11 @@ def calendar(resolved: Resolved, as_of: int | None, found: tuple[Post, ...], dia
 
 def _floor(posts: tuple[Post, ...], signing: Moment | None) -> int:
     """A post that is still owed comes after signing and after every post that is out."""
-    known = [post.published.lo for post in posts if post.published]
-    return max([*known, signing.lo if signing else BEGIN])
+    floor = signing.lo if signing else BEGIN
+    for post in posts:
+        if post.published and post.published.lo > floor:
+            floor = post.published.lo
+    return floor
 
 
 def _post(deliverable: Deliverable, zone: ZoneInfo | None, diagnostics: list[Diagnostic]) -> Post | None:

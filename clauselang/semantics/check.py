@@ -95,7 +95,7 @@ def facts(norms: list[Norm], deal: Deal | None, calendar: Calendar) -> Iterator[
         if not norm.window.stretches and norm.window.missing == () and calendar.posts is not None and not check_failed(norm):
             message = "the window is empty: what it counts from never happens"
             yield Diagnostic("M331", span, message, help="check the posts and dates of the agreement")
-        if not norm.clause.perpetual and any(end >= END for _, end in norm.may.intervals):
+        if not norm.clause.perpetual and norm.may.intervals and norm.may.intervals[-1][1] >= END:
             missing = ", ".join(norm.window.missing) or "a date"
             message = f"the window has no end yet: {missing} is open"
             yield Diagnostic("M321", span, message, help="add a long stop: `at latest through 2027-12-31`")

@@ -87,12 +87,13 @@ def start_of_day(day: date, zone: ZoneInfo) -> int:
     return late
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def local_date(instant: int, zone: ZoneInfo) -> date:
     """The civil date of an instant in a zone."""
     return to_datetime(instant, zone).date()
 
 
+@lru_cache(maxsize=65536)
 def months_later(day: date, months: int, round_up: bool = False) -> date:
     """Same day number `months` later (earlier if negative); a missing day is the last of the month (R4), or the
     first of the next when rounding up (exclusive boundaries, R11). Raises `ValueError` outside the years 1 to 9999."""
@@ -108,8 +109,13 @@ def months_later(day: date, months: int, round_up: bool = False) -> date:
 
 def split(duration: ast.Duration) -> tuple[int, int, int]:
     """A duration as (hours, days, months): weeks are 7 days, years 12 months (R4)."""
+    return _split(duration.parts)
+
+
+@lru_cache(maxsize=1024)
+def _split(parts: tuple[tuple[int, str], ...]) -> tuple[int, int, int]:
     hours = days = months = 0
-    for figure, unit in duration.parts:
+    for figure, unit in parts:
         match unit:
             case "hour":
                 hours += figure
@@ -134,25 +140,21 @@ def moment(text: str, zone: ZoneInfo | None) -> Moment:
     zone every zone is possible. Raises `SkippedTime` for a local time that the zone jumped over and `ValueError` for
     anything that is not a date or a moment of the years 1 to 9999.
     """
-    try:
-        return _moment(text, zone)
-    except OverflowError:
-        raise ValueError(f"`{text[:40]}` lies outside the years 1 to 9999") from None
-
-
-def _moment(text: str, zone: ZoneInfo | None) -> Moment:
     match = _WHEN.fullmatch(text) or _WHEN.fullmatch(text.strip())
     if not match:
         raise ValueError(f"`{text[:40]}` is not an ISO date or moment")
     day, minute, second, offset = match.groups()
-    if minute is None:
-        return day_moment(date.fromisoformat(day), zone)
-    precision = 0 if second else MINUTE
-    if offset:
-        at = (datetime.fromisoformat(f"{day}T{minute}{second or ''}{offset}".upper()) - _EPOCH) // _MICROSECOND
-        return Moment(at, at + precision)
-    local = datetime.fromisoformat(f"{day}T{minute}{second or ''}")
-    return _local_moment(local, precision, zone)
+    try:
+        if minute is None:
+            return _day(day, zone)
+        precision = 0 if second else MINUTE
+        if offset:
+            at = (datetime.fromisoformat(match[0].upper()) - _EPOCH) // _MICROSECOND
+            return Moment(at, at + precision)
+        local = datetime.fromisoformat(f"{day}T{minute}{second or ''}")
+        return _local_moment(local, precision, zone)
+    except OverflowError:
+        raise ValueError(f"`{text[:40]}` lies outside the years 1 to 9999") from None
 
 
 def _local_moment(local: datetime, precision: int, zone: ZoneInfo | None) -> Moment:
@@ -163,6 +165,11 @@ def _local_moment(local: datetime, precision: int, zone: ZoneInfo | None) -> Mom
     if second < first:
         raise SkippedTime(f"{local:%Y-%m-%d %H:%M} does not exist in {zone.key}: the clocks jump over it")
     return Moment(first, second + (precision or (1 if second > first else 0)))
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str, zone: ZoneInfo | None) -> Moment:
+    return day_moment(date.fromisoformat(text), zone)
 
 
 def day_moment(day: date, zone: ZoneInfo | None) -> Moment:

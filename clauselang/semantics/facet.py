@@ -65,6 +65,10 @@ class Values:
         return (value in self.names) != self.cofinite
 
     def __and__(self, other: Values) -> Values:
+        if self is other or (other.cofinite and not other.names):  # most sets are everything
+            return self
+        if self.cofinite and not self.names:
+            return other
         if self.cofinite and other.cofinite:
             return Values(self.names | other.names, True)
         if self.cofinite:

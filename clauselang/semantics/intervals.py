@@ -15,7 +15,7 @@ Interval = tuple[int, int]
 def normalise(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
     """Sort, drop what is empty, merge what overlaps or touches: equal sets get equal tuples."""
     merged: list[Interval] = []
-    for start, end in sorted(interval for interval in intervals if interval[0] < interval[1]):
+    for start, end in sorted([interval for interval in intervals if interval[0] < interval[1]]):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -49,6 +49,10 @@ class IntervalSet:
         return IntervalSet.of((*self.intervals, *other.intervals))
 
     def __and__(self, other: IntervalSet) -> IntervalSet:
+        if self is other or other is ALWAYS:
+            return self
+        if self is ALWAYS:
+            return other
         found: list[Interval] = []
         mine, theirs = self.intervals, other.intervals
         i = j = 0

@@ -72,10 +72,17 @@ class Chain:
         assert window is not None
         return window
 
+    def after(self, before: Window) -> Window:
+        """The window of the last clause, under the decided rule, from the window of the clause before it."""
+        return WindowBuilder(self.calendar, known=before).window(self.clauses[-1], before)
+
 
 @attrs.frozen(slots=False, eq=False)
 class Norm:
-    """One clause as it obliges. `scope` says what, `window` when, `exemptions` what stays free, `conditions` whether."""
+    """One clause as it obliges. `scope` says what, `window` when, `exemptions` what stays free, `conditions` whether.
+
+    `must` and `may` are the instants that are certainly and possibly in the window.
+    """
 
     clause: Clause
     scope: Region
@@ -84,16 +91,16 @@ class Norm:
     exemptions: tuple[Exemption, ...] = ()
     conditions: tuple[Question, ...] = ()
     signing: Moment | None = None
+    must: IntervalSet = attrs.field(init=False, repr=False)
+    may: IntervalSet = attrs.field(init=False, repr=False)
 
-    @cached_property
-    def must(self) -> IntervalSet:
-        """Instants certainly in the window."""
+    @must.default
+    def _must(self) -> IntervalSet:
         return self.window.must
 
-    @cached_property
-    def may(self) -> IntervalSet:
-        """Instants possibly in the window."""
-        return self.window.may
+    @may.default
+    def _may(self) -> IntervalSet:
+        return self.must if self.window.exact else self.window.may
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -36,11 +36,13 @@ class Post:
 
     def is_on(self, places: Iterable[Place]) -> bool:
         """Whether it stands on one of the surfaces; no surface at all is every surface."""
-        listed = tuple(places)
-        return not listed or any(
-            (place.platform is None or place.platform.key == self.platform) and (place.format is None or place.format_key == self.format)
-            for place in listed
-        )
+        none = True
+        for place in places:
+            platform, form = place.platform, place.format
+            if (platform is None or platform.key == self.platform) and (form is None or place.format_key == self.format):
+                return True
+            none = False
+        return none
 
 
 @attrs.frozen(repr=False)
@@ -62,23 +64,33 @@ def from_deliverable(deliverable: Deliverable, zone: ZoneInfo | None) -> Post:
     cancelled = False
     for event in deliverable.node.events:
         match event:
-            case ast.Planned(when=at, notified=notified):
-                plans.append(Plan(when(at, zone), when(notified, zone) if notified else None))
             case ast.PostEvent(what="published", when=at):
                 published = when(at, zone)
+            case ast.Planned(when=at, notified=notified):
+                plans.append(Plan(when(at, zone), when(notified, zone) if notified else None))
             case ast.PostEvent(what="republished", when=at):
                 republished.append(when(at, zone))
             case ast.PostState(what="cancelled"):
                 cancelled = True
             case _:
                 pass
-    place = deliverable.place
-    platform = place.platform
-    label = place.format.label("en") if place.format else (platform.label("en") if platform else "post")
-    return Post(
-        label, platform.key if platform else None, place.format_key, tuple(plans), published, tuple(republished), cancelled,
-        deliverable.account,
-    )  # fmt: skip
+    label, platform, form = _surface(deliverable.place)
+    return Post(label, platform, form, tuple(plans), published, tuple(republished), cancelled, deliverable.account)
+
+
+_known: dict[int, tuple[Place, tuple[str, str | None, str | None]]] = {}
+
+
+def _surface(place: Place) -> tuple[str, str | None, str | None]:
+    """A place as people call it, its platform and its format; remembered, since thousands of posts share one."""
+    known = _known.get(id(place))
+    if known is None:
+        if len(_known) > 256:
+            _known.clear()
+        platform = place.platform
+        label = place.format.label("en") if place.format else (platform.label("en") if platform else "post")
+        known = _known[id(place)] = place, (label, platform.key if platform else None, place.format_key)
+    return known[1]
 
 
 def merge_found(posts: tuple[Post, ...], found: Iterable[Post]) -> tuple[Post, ...]:
@@ -119,6 +131,8 @@ class Knowledge:
 
     def points(self, post: Post) -> list[AnchorPoint]:
         """The moments at which `post` is, or will be, published; none if it never will."""
+        if self.at is None and post.published is not None and not post.republished:
+            return [AnchorPoint(post.published, post.label, False, True, post)]
         found: list[AnchorPoint] = []
         if post.published and self._known(post.published):
             found.append(AnchorPoint(post.published, post.label, post=post))
@@ -140,6 +154,8 @@ def first_or_last(points: list[AnchorPoint], last: bool) -> AnchorPoint:
 
     A post that may never appear can only move the last moment later, and the first one earlier.
     """
+    if len(points) == 1 and points[0].certain:
+        return points[0]
     sure = [p for p in points if p.certain]
     chosen = (max if last else min)(sure or points, key=lambda p: (p.moment.lo, p.moment.hi))
     if last:

@@ -39,10 +39,10 @@ class Box:
     @property
     def is_empty(self) -> bool:
         """Whether some set is empty, so that nothing is in the box."""
-        return self.when.is_empty or any(values.is_empty for values in self.sets)
+        return not self.when.intervals or any([not values.names and not values.cofinite for values in self.sets])  # noqa: C419
 
     def __and__(self, other: Box) -> Box:
-        return Box(tuple(a & b for a, b in zip(self.sets, other.sets, strict=True)), self.when & other.when)
+        return Box(tuple([a if a is b else a & b for a, b in zip(self.sets, other.sets, strict=True)]), self.when & other.when)
 
     def __le__(self, other: Box) -> bool:
         return self.is_empty or (self.when <= other.when and all(a <= b for a, b in zip(self.sets, other.sets, strict=True)))
@@ -54,6 +54,8 @@ class Box:
         pieces: list[Box] = []
         sets = list(self.sets)
         for index, values in enumerate(other.sets):
+            if values is _ALL[index]:  # nothing lies outside
+                continue
             outside = sets[index] - values
             if not outside.is_empty:
                 pieces.append(Box((*sets[:index], outside, *sets[index + 1 :]), self.when))

@@ -63,6 +63,16 @@ class Calendar:
     posts: tuple[Post, ...] | None
     knowledge: Knowledge
     places: Callable[[Iterable[ast.Surface]], tuple[Place, ...]]
+    points: tuple[tuple[Post, list[AnchorPoint]], ...] = attrs.field(init=False)
+
+    @points.default
+    def _of_each_post(self) -> tuple[tuple[Post, list[AnchorPoint]], ...]:
+        return tuple([(post, self.knowledge.points(post)) for post in self.posts or ()])
+
+    @property
+    def planned(self) -> bool:
+        """Whether some post has a planned time, of which the creator may have been told late (R10)."""
+        return any([post.plans for post in self.posts or ()])  # noqa: C419 -- a list is faster for a few
 
 
 @attrs.frozen(repr=False)
@@ -74,9 +84,18 @@ class Window:
     rounded: tuple[str, ...] = ()
 
     @property
+    def exact(self) -> bool:
+        """Whether nothing about it is uncertain, so that MUST and MAY are one."""
+        for stretch in self.stretches:
+            start, end = stretch.start, stretch.end
+            if start[0] != start[1] or end[0] != end[1] or not stretch.certain:
+                return False
+        return True
+
+    @property
     def must(self) -> IntervalSet:
         """MUST of the whole window."""
-        return IntervalSet.of(stretch.must for stretch in self.stretches)
+        return IntervalSet.of([(stretch.start[1], stretch.end[0]) for stretch in self.stretches if stretch.certain])
 
     @property
     def may(self) -> IntervalSet:
@@ -85,13 +104,13 @@ class Window:
 
 
 class WindowBuilder:
-    """Computes the window of one clause under one reading."""
+    """Computes the window of one clause under one reading. `known` is the window of the clause before, if it is computed."""
 
-    def __init__(self, calendar: Calendar, reading: Reading = Reading.CIVIL) -> None:
+    def __init__(self, calendar: Calendar, reading: Reading = Reading.CIVIL, known: Window | None = None) -> None:
         self.calendar = calendar
         self.reading = reading
-        self.missing: list[str] = []
-        self.rounded: list[str] = []
+        self.missing: list[str] = list(known.missing) if known else []
+        self.rounded: list[str] = list(known.rounded) if known else []
 
     def window(self, clause: Clause, before: Window | None) -> Window:
         """The window of `clause`; `before` is that of the clause it chains to."""
@@ -99,6 +118,8 @@ class WindowBuilder:
         if clause.at_latest is not None:
             stop = self._day_edge(clause.at_latest, 1)
             stretches = [self._stopped(stretch, stop) for stretch in stretches]
+        if not self.missing and not self.rounded:
+            return Window(tuple(stretches))
         return Window(tuple(stretches), tuple(dict.fromkeys(self.missing)), tuple(dict.fromkeys(self.rounded)))
 
     def _stopped(self, stretch: Stretch, stop: Moment) -> Stretch:
@@ -200,7 +221,11 @@ class WindowBuilder:
         moment = point.moment
         if distance is None:
             return moment.lo, moment.hi
-        self._note_rounding(moment, distance)
+        if distance.months:
+            self._note_rounding(moment, distance)
+        if moment.lo == moment.hi and self.calendar.zone is not None:
+            at = at_distance(moment.lo, distance, side, self.calendar.zone, self.reading)
+            return at, at
 
         def bound(instant: int, zone: ZoneInfo, from_below: bool) -> int:
             return at_distance(instant, distance, side, zone, self.reading, from_below)
@@ -289,14 +314,18 @@ class WindowBuilder:
                 assert_never(anchor)
 
     def _posts(self, anchor: ast.PostAnchor) -> list[AnchorPoint]:
-        posts = self.calendar.posts
-        if posts is None:
+        if self.calendar.posts is None:
             self.missing.append("posts")
             return [AnchorPoint(UNKNOWN, f"{anchor.which} post", certain=False)]
         places = self.calendar.places(anchor.surfaces)
-        points = [point for post in posts if post.is_on(places) for point in self.calendar.knowledge.points(post)]
-        if any(not point.certain for point in points):
-            self.missing.append("posts")
+        points: list[AnchorPoint] = []
+        for post, its_points in self.calendar.points:
+            if not places or post.is_on(places):
+                points += its_points
+        for point in points:
+            if not point.certain:
+                self.missing.append("posts")
+                break
         if not points:
             return []
         return points if anchor.which == "each" else [first_or_last(points, anchor.which == "last")]

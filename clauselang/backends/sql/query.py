@@ -17,10 +17,11 @@ from sqlglot import exp
 
 from clauselang.backends.sql.sets import ACROSS, INSIDE, OUTSIDE
 from clauselang.backends.sql.tables import BACK, FREE, SCOPE, TAKEN
-from clauselang.semantics.facet import FACETS
+from clauselang.semantics.facet import FACETS, INDEX
 
 FREED, ASK, MISSTATEMENT, VIOLATION = 0, 1, 3, 4
 WORDS = tuple(f"a_{facet.name}" for facet in FACETS)
+BRAND = INDEX["brand"]  # which is always asked for: what is the Advertiser's own is free
 
 # Nodes that every dialect prints alike. A test walks the query and refuses any other.
 ALLOWED: tuple[type[exp.Expression], ...] = (
@@ -68,14 +69,15 @@ def some(conditions: Sequence[exp.Expression]) -> exp.Expression:
 
 
 def decision(facets: Iterable[int], near: exp.Select | None = None) -> exp.Select:
-    """The whole query; `facets` are those that some clause draws a line in. `near` is a table, or the query given."""
+    """The whole query; `facets` are those that some box draws a line in. `near` is a table, or the query given."""
     drawn = sorted(facets)
     parts = (
         *((("near", near),) if near else ()),
-        ("met", met(drawn)),
+        ("said_of", said_of(drawn)),
         ("looked", looked(drawn)),
-        ("excepted", excepted()),
-        ("judged", judged()),
+        ("excepted", excepted(drawn)),
+        ("reached", reached(drawn)),
+        ("judged", judged(drawn)),
     )
     query = answer()
     for name, part in parts:
@@ -83,41 +85,36 @@ def decision(facets: Iterable[int], near: exp.Select | None = None) -> exp.Selec
     return query
 
 
-def met(facets: Sequence[int]) -> exp.Select:
-    """Each post in a stretch of a clause."""
-    wanted = [column(name, "near") for name in ("post", "deal", "published", "soft", *(WORDS[facet] for facet in facets))]
-    wanted += [column(name, "clause") for name in ("clause", "shape", "doubt", "signed_from", "signed_to")]
-    inside: list[exp.Expression] = [
-        equal(column("clause", "stretch"), column("clause", "clause")),
-        exp.LTE(this=column("opens", "stretch"), expression=column("published", "near")),
-        exp.LT(this=column("published", "near"), expression=column("closes", "stretch")),
-    ]
-    return (
-        exp.select(*wanted, column("certain", "stretch"))
-        .from_("near")
-        .join("clause", on=equal(column("deal", "clause"), column("deal", "near")))
-        .join("stretch", on=every(inside))
-    )
+def _words(facets: Sequence[int], table: str | None = None) -> list[exp.Expression]:
+    return [column(WORDS[facet], table) for facet in facets]
+
+
+def said_of(facets: Sequence[int]) -> exp.Select:
+    """What posts say, each once for each shape that it meets: a few thousand where there are a million posts."""
+    keys = [column("shape", "clause"), *_words(facets, "near")]
+    query = exp.select(*keys).from_("near").join("clause", on=equal(column("deal", "clause"), column("deal", "near")))
+    return query.group_by(*(key.copy() for key in keys))
 
 
 def looked(facets: Sequence[int]) -> exp.Select:
-    """How the post lies to each part of a clause: the best of its boxes, each as bad as its worst facet."""
-    keys = [column(name, "met") for name in ("post", "deal", "clause")] + [column(name, "box") for name in ("part", "exempt")]
+    """How what is said lies to each part of a shape: the best of its boxes, each as bad as its worst facet."""
+    keys = [column("shape", "said_of"), *_words(facets, "said_of"), column("part", "box"), column("exempt", "box")]
     lies = [_lies(facet) for facet in facets]
     out = [(equal(lie.copy(), OUTSIDE), OUTSIDE) for lie in lies]
     across = [(equal(lie.copy(), ACROSS), ACROSS) for lie in lies]
     unsure = (equal(column("doubt", "box"), 1), ACROSS)
     best = exp.Max(this=case(*out, *across, unsure, otherwise=INSIDE))
-    query = exp.select(*keys, exp.alias_(best, "lies")).from_("met")
-    query = query.join("box", on=equal(column("shape", "box"), column("shape", "met")))
+    query = exp.select(*keys, exp.alias_(best, "lies")).from_("said_of")
+    query = query.join("box", on=equal(column("shape", "box"), column("shape", "said_of")))
     for facet in facets:
-        name = f"r_{FACETS[facet].name}"
-        same = every([
-            equal(column("border", name), column(f"in_{FACETS[facet].name}", "box")),
-            equal(column("word", name), column(WORDS[facet], "met")),
-        ])  # fmt: skip
-        query = query.join(exp.alias_(exp.to_table("reach"), name, table=True), on=same, join_type="left")
+        query = _reaching(query, facet, f"r_{FACETS[facet].name}", column(f"in_{FACETS[facet].name}", "box"), "said_of")
     return query.group_by(*(key.copy() for key in keys))
+
+
+def _reaching(query: exp.Select, facet: int, name: str, border: exp.Expression, said: str) -> exp.Select:
+    """Join how the word of a facet lies to a border, where the table says it."""
+    same = every([equal(column("border", name), border), equal(column("word", name), column(WORDS[facet], said))])
+    return query.join(exp.alias_(exp.to_table("reach"), name, table=True), on=same, join_type="left")
 
 
 def _lies(facet: int) -> exp.Expression:
@@ -132,9 +129,9 @@ def _part(part: int) -> exp.Expression:
     return exp.Max(this=case((equal(column("part"), part), column("lies")), otherwise=OUTSIDE))
 
 
-def excepted() -> exp.Select:
-    """Per exception: 2 if it frees the post, 1 if that is open, else 0; and the scope and what is always free beside it."""
-    keys = [column(name) for name in ("post", "deal", "clause", "exempt")]
+def excepted(facets: Sequence[int]) -> exp.Select:
+    """Per exception: 2 if it frees, 1 if that is open, else 0; and the scope and what is always free beside it."""
+    keys = [column("shape"), *_words(facets), column("exempt")]
     named = ((SCOPE, "scope"), (FREE, "free"), (TAKEN, "taken"), (BACK, "back"))
     inner = exp.select(*keys, *(exp.alias_(_part(part), name) for part, name in named))
     inner = inner.from_("looked").group_by(*(key.copy() for key in keys))
@@ -144,33 +141,48 @@ def excepted() -> exp.Select:
         (equal(column("back"), OUTSIDE), INSIDE),
         otherwise=OUTSIDE,
     )
-    outer = [column(name) for name in ("post", "deal", "clause")]
+    outer = [column("shape"), *_words(facets)]
     best = [exp.alias_(exp.Max(this=column(name)), name) for name in ("scope", "free")]
     shown = exp.select(*outer, *best, exp.alias_(exp.Max(this=freed), "excepts"))
     return shown.from_(inner.subquery("parts")).group_by(*(key.copy() for key in outer))
 
 
-def judged() -> exp.Select:
-    """What each clause says: free, left to the interpreter, a misstatement, a violation."""
-    free = [
-        equal(column("scope", "excepted"), OUTSIDE),
-        equal(column("free", "excepted"), INSIDE),
-        equal(column("excepts", "excepted"), INSIDE),
+def reached(facets: Sequence[int]) -> exp.Select:
+    """What is said that a shape forbids (2), or of which that is open (1)."""
+    is_open = [equal(column(name), ACROSS) for name in ("scope", "free", "excepts")]
+    forbids = case((some(is_open), ACROSS), otherwise=INSIDE)
+    kept = [
+        exp.NEQ(this=column("scope"), expression=number(OUTSIDE)),
+        exp.NEQ(this=column("free"), expression=number(INSIDE)),
+        exp.NEQ(this=column("excepts"), expression=number(INSIDE)),
     ]
+    return exp.select(column("shape"), *_words(facets), exp.alias_(forbids, "forbids")).from_("excepted").where(every(kept))
+
+
+def judged(facets: Sequence[int]) -> exp.Select:
+    """What each clause says of each post in a stretch of it: free, left to the interpreter, a misstatement, a violation."""
+    own = exp.Coalesce(this=column("reach", "r_own"), expressions=[number(OUTSIDE)])
     ask = [
-        equal(column("scope", "excepted"), ACROSS),
-        equal(column("free", "excepted"), ACROSS),
-        equal(column("excepts", "excepted"), ACROSS),
-        equal(column("certain", "met"), 1),
-        equal(column("doubt", "met"), 1),
-        equal(column("soft", "met"), 1),
+        equal(column("forbids", "reached"), ACROSS),
+        equal(own.copy(), ACROSS),
+        equal(column("certain", "stretch"), 1),
+        equal(column("doubt", "clause"), 1),
+        equal(column("soft", "near"), 1),
     ]
-    before = exp.LT(this=column("published", "met"), expression=column("signed_from", "met"))
-    during = exp.LT(this=column("published", "met"), expression=column("signed_to", "met"))
-    said = case((some(free), FREED), (some(ask), ASK), (before, MISSTATEMENT), (during, ASK), otherwise=VIOLATION)
-    same = every([equal(column(name, "excepted"), column(name, "met")) for name in ("post", "deal", "clause")])
-    shown = exp.select(column("post", "met"), column("deal", "met"), column("clause", "met"), exp.alias_(said, "said"))
-    return shown.from_("met").join("excepted", on=same)
+    before = exp.LT(this=column("published", "near"), expression=column("signed_from", "clause"))
+    during = exp.LT(this=column("published", "near"), expression=column("signed_to", "clause"))
+    said = case((equal(own.copy(), INSIDE), FREED), (some(ask), ASK), (before, MISSTATEMENT), (during, ASK), otherwise=VIOLATION)
+    same = [equal(column(name, "reached"), column(name, "near")) for name in (WORDS[facet] for facet in facets)]
+    inside: list[exp.Expression] = [
+        equal(column("clause", "stretch"), column("clause", "clause")),
+        exp.LTE(this=column("opens", "stretch"), expression=column("published", "near")),
+        exp.LT(this=column("published", "near"), expression=column("closes", "stretch")),
+    ]
+    query = exp.select(column("post", "near"), column("deal", "near"), exp.alias_(said, "said")).from_("near")
+    query = query.join("clause", on=equal(column("deal", "clause"), column("deal", "near")))
+    query = query.join("reached", on=every([equal(column("shape", "reached"), column("shape", "clause")), *same]))
+    query = query.join("stretch", on=every(inside))
+    return _reaching(query, BRAND, "r_own", column("own", "clause"), "near")
 
 
 def answer() -> exp.Select:

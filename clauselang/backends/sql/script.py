@@ -19,7 +19,7 @@ from typing import Literal, TypeAlias, get_args
 
 from sqlglot import ErrorLevel, exp
 
-from clauselang.backends.sql.query import WORDS, case, column, decision, equal, every, number
+from clauselang.backends.sql.query import BRAND, WORDS, case, column, decision, equal, every, number
 from clauselang.backends.sql.spelling import Spellings
 from clauselang.backends.sql.tables import COLUMNS, Tables
 from clauselang.semantics.facet import FACETS, INDEX
@@ -48,7 +48,7 @@ def script(tables: Tables, spellings: Spellings, deals: Sequence[str], creators:
         ("spelling", spelled),
     ]
     statements = [statement for name, found in rows for statement in _table(name, list(found))]
-    query = decision(tables.sets.facets, near(tables.sets.facets, spellings, own))
+    query = decision(tables.drawn, near({BRAND, *tables.drawn}, spellings, own))
     return "".join(f"{_printed(statement, dialect)};\n\n" for statement in (*statements, query))[:-1]
 
 

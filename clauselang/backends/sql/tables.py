@@ -3,33 +3,36 @@
 | table | a row is |
 |---|---|
 | `envelope` | an agreement: whose posts, and from when to when any of its clauses can matter |
-| `clause` | a clause: its agreement, its shape, whether something is open about it, and when it was signed |
+| `clause` | a clause: its agreement, its shape, the border of the own brands, whether something about it is open, its signing |
 | `stretch` | a time at which a clause certainly (2) or possibly (1) holds; the stretches of a clause do not overlap |
 | `box` | a box of a shape: what part it plays, and the number of its border for each facet |
 | `reach` | how a word lies to a border |
 
 Clauses of many agreements that cover the same share one **shape**, so that ten thousand copies of one contract have
-the boxes of one.
+the boxes of one. The Advertiser's own brands, which differ from copy to copy, are no part of it: they are free whatever
+the shape says.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 
 import attrs
 
 from clauselang.backends.sql.sets import Sets
-from clauselang.semantics.clock import BEGIN, Moment
-from clauselang.semantics.facet import FACETS, Values
-from clauselang.semantics.intervals import ALWAYS, IntervalSet
-from clauselang.semantics.norm import Norm, Norms
+from clauselang.resolve.resolved import Clause
+from clauselang.semantics.clock import BEGIN, END, Moment
+from clauselang.semantics.facet import ANY, FACETS, INDEX, Values, all_but
+from clauselang.semantics.intervals import ALWAYS
+from clauselang.semantics.norm import Exemption, Norm, Norms
 from clauselang.semantics.scope import Box, Region
 
 SCOPE, FREE, TAKEN, BACK = 0, 1, 2, 3
 BOX_FACETS = tuple(f"in_{facet.name}" for facet in FACETS)
 COLUMNS: dict[str, tuple[str, ...]] = {
     "envelope": ("deal", "creator", "opens", "closes"),
-    "clause": ("clause", "deal", "shape", "doubt", "signed_from", "signed_to"),
+    "clause": ("clause", "deal", "shape", "own", "doubt", "signed_from", "signed_to"),
     "stretch": ("clause", "opens", "closes", "certain"),
     "box": ("shape", "part", "exempt", "doubt", *BOX_FACETS),
     "reach": ("border", "word", "reach"),
@@ -38,34 +41,64 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 # A box as data: its part, its exception, whether something about it is open, and its borders.
 _Row = tuple[int, ...]
 
+_BRAND = INDEX["brand"]
+_EVER = Moment(BEGIN, BEGIN)
+
+
+class Rows:
+    """Rows of whole numbers, packed: a million of them would be hundreds of megabytes as tuples."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._cells = array("q")
+
+    def append(self, row: _Row) -> None:
+        """Add a row."""
+        self._cells.extend(row)
+
+    def __len__(self) -> int:
+        return len(self._cells) // self._width
+
+    def __iter__(self) -> Iterator[_Row]:
+        return zip(*[iter(self._cells)] * self._width, strict=True)
+
+
+def _rows(name: str) -> Rows:
+    return Rows(len(COLUMNS[name]))
+
 
 @attrs.define
 class Tables:
     """Collects the rows of one agreement after another. Agreements and clauses are numbered by the caller and from 1."""
 
     sets: Sets = attrs.field(factory=Sets)
-    envelope: list[_Row] = attrs.field(factory=list)
-    clause: list[_Row] = attrs.field(factory=list)
-    stretch: list[_Row] = attrs.field(factory=list)
+    envelope: Rows = attrs.field(factory=lambda: _rows("envelope"))
+    clause: Rows = attrs.field(factory=lambda: _rows("clause"))
+    stretch: Rows = attrs.field(factory=lambda: _rows("stretch"))
     _shapes: dict[tuple[_Row, ...], int] = attrs.field(factory=dict)
+    _shape_of: dict[int, tuple[Clause, tuple[Exemption, ...], int]] = attrs.field(factory=dict)
 
     def add(self, deal: int, creator: int, norms: Norms) -> None:
         """Add an agreement. Clauses that cannot hold leave no row."""
-        possible = IntervalSet()
-        free = list(self._boxes(norms.always_free, FREE, 0, False))
+        opens, closes = END, BEGIN
+        own = norms.own.boxes[0].sets[_BRAND] if norms.own.boxes else Values()
+        border = self.sets.border(_BRAND, own)
+        is_open = bool(norms.consents) or not norms.advertiser_known
         for norm in norms.norms:
-            if norm.scope.is_empty or norm.may.is_empty or any(question.value is False for question in norm.conditions):
+            may = norm.may.intervals
+            if not may or norm.scope.is_empty or any(question.value is False for question in norm.conditions):
                 continue
-            possible = possible | norm.may
+            opens, closes = min(opens, may[0][0]), max(closes, may[-1][1])
             number = len(self.clause) + 1
-            signing = norm.signing or Moment(BEGIN, BEGIN)
-            doubt = int(_is_open(norm, norms))
-            self.clause.append((number, deal, self._shape(norm, free), doubt, signing.lo, signing.hi))
-            self.stretch.extend((number, start, end, certain) for start, end, certain in stretches(norm))
-        if not possible.is_empty:
-            self.envelope.append((deal, creator, possible.intervals[0][0], possible.intervals[-1][1]))
+            signing = norm.signing or _EVER
+            doubt = int(is_open or _is_open(norm))
+            self.clause.append((number, deal, self._shape(norm, norms, own), border, doubt, signing.lo, signing.hi))
+            for start, end, certain in stretches(norm):
+                self.stretch.append((number, start, end, certain))
+        if opens < closes:
+            self.envelope.append((deal, creator, opens, closes))
 
-    def rows(self) -> Iterator[tuple[str, list[_Row]]]:
+    def rows(self) -> Iterator[tuple[str, Iterable[_Row]]]:
         """Every table with its rows. `reach` is complete only when every word has its number."""
         yield "envelope", self.envelope
         yield "clause", self.clause
@@ -73,21 +106,34 @@ class Tables:
         yield "box", [(shape, *row) for rows, shape in self._shapes.items() for row in rows]
         yield "reach", list(self.sets.rows())
 
+    @property
+    def drawn(self) -> frozenset[int]:
+        """The facets that some box draws a line in: all that a shape depends on."""
+        return frozenset(facet for rows in self._shapes for row in rows for facet in range(len(FACETS)) if row[3 + facet])
+
     def reached(self, facet: int) -> list[Values]:
         """The sets of one facet outside of which no clause reaches."""
         drawn = {row[3 + facet] for rows in self._shapes for row in rows if row[0] == SCOPE}
         return [self.sets.values(facet, border) for border in sorted(drawn)]
 
-    def _shape(self, norm: Norm, free: Iterable[_Row]) -> int:
-        rows = [*self._boxes(norm.scope, SCOPE, 0, False), *free]
+    def _shape(self, norm: Norm, norms: Norms, own: Values) -> int:
+        known = self._shape_of.get(id(norm.clause))
+        if known is not None and known[1] is norm.exemptions and norms.commitments.is_empty:
+            return known[2]
+        rows = [*self._boxes(norm.scope, SCOPE, 0, False, own), *self._boxes(norms.commitments, FREE, 0, False)]
         for number, exemption in enumerate(norm.exemptions, 1):
             asks = exemption.question is not None or exemption.but_not_question is not None
             rows.extend(self._boxes(exemption.region, TAKEN, number, asks))
             rows.extend(self._boxes(exemption.but_not, BACK, number, False))
-        return self._shapes.setdefault(tuple(rows), len(self._shapes) + 1)
+        shape = self._shapes.setdefault(tuple(rows), len(self._shapes) + 1)
+        if norms.commitments.is_empty:  # the clause is kept with its shape, so that no other can take its identity
+            self._shape_of[id(norm.clause)] = norm.clause, norm.exemptions, shape
+        return shape
 
-    def _boxes(self, region: Region, part: int, exception: int, doubt: bool) -> Iterator[_Row]:
+    def _boxes(self, region: Region, part: int, exception: int, doubt: bool, own: Values | None = None) -> Iterator[_Row]:
         for box in region.boxes:
+            if own is not None and box.sets[_BRAND] == all_but(own.names):
+                box = box.with_values("brand", ANY)
             yield part, exception, int(doubt or box.when != ALWAYS), *self._borders(box)
 
     def _borders(self, box: Box) -> tuple[int, ...]:
@@ -98,12 +144,12 @@ def stretches(norm: Norm) -> Iterator[tuple[int, int, int]]:
     """The times of a norm, cut so that none overlaps another: certain (2) and possible (1)."""
     for start, end in norm.must.intervals:
         yield start, end, 2
-    for start, end in (norm.may - norm.must).intervals:
-        yield start, end, 1
+    if norm.may is not norm.must:
+        for start, end in (norm.may - norm.must).intervals:
+            yield start, end, 1
 
 
-def _is_open(norm: Norm, norms: Norms) -> bool:
-    """Whether a post that the clause reaches is not decided by reach alone: questions, consents, notified schedules."""
-    asked = any(question.value is None for question in norm.conditions)
-    planned = any(post.plans for post in norm.chain.calendar.posts or ())
-    return asked or planned or bool(norms.consents) or not norms.advertiser_known
+def _is_open(norm: Norm) -> bool:
+    """Whether a post that the clause reaches is not decided by reach alone: questions, notified schedules."""
+    asked = bool(norm.conditions) and any(question.value is None for question in norm.conditions)
+    return asked or norm.chain.calendar.planned

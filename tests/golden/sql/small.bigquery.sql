@@ -14,6 +14,7 @@ VALUES
   clause INT64,
   deal INT64,
   shape INT64,
+  own INT64,
   doubt INT64,
   signed_from INT64,
   signed_to INT64
@@ -21,12 +22,13 @@ VALUES
   clause,
   deal,
   shape,
+  own,
   doubt,
   signed_from,
   signed_to
 )
 VALUES
-  (1, 0, 1, 0, 1769896800000000, 1769983200000000);CREATE TABLE excl_stretch (
+  (1, 0, 1, 1, 0, 1769896800000000, 1769983200000000);CREATE TABLE excl_stretch (
   clause INT64,
   opens INT64,
   closes INT64,
@@ -70,10 +72,9 @@ VALUES
   in_event
 )
 VALUES
-  (1, 0, 0, 0, 2, 3, -4, 5, 0, 0, 0, 6, 0, 0),
-  (1, 0, 0, 0, 2, 3, 7, 0, 0, 0, 0, 6, 0, 0),
-  (1, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0),
-  (1, 2, 1, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0),
+  (1, 0, 0, 0, 2, 3, 0, 4, 0, 0, 0, 5, 0, 0),
+  (1, 0, 0, 0, 2, 3, 6, 0, 0, 0, 0, 5, 0, 0),
+  (1, 2, 1, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0),
   (1, 2, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);CREATE TABLE excl_reach (
   border INT64,
   word INT64,
@@ -93,25 +94,23 @@ VALUES
   (3, 5, 2),
   (3, 8, 2),
   (3, 635, 1),
-  (-4, 9, 0),
-  (-4, 636, 1),
-  (5, 31, 1),
-  (5, 32, 1),
-  (5, 86, 1),
-  (5, 87, 1),
-  (5, 118, 2),
-  (5, 168, 1),
-  (5, 256, 2),
-  (5, 260, 1),
-  (5, 425, 1),
-  (5, 525, 1),
-  (5, 637, 1),
-  (6, 641, 1),
-  (6, 648, 2),
-  (7, 10, 2),
-  (7, 636, 1),
-  (8, 631, 2),
-  (8, 639, 1);CREATE TABLE excl_deal (
+  (4, 31, 1),
+  (4, 32, 1),
+  (4, 86, 1),
+  (4, 87, 1),
+  (4, 118, 2),
+  (4, 168, 1),
+  (4, 256, 2),
+  (4, 260, 1),
+  (4, 425, 1),
+  (4, 525, 1),
+  (4, 637, 1),
+  (5, 641, 1),
+  (5, 648, 2),
+  (6, 10, 2),
+  (6, 636, 1),
+  (7, 631, 2),
+  (7, 639, 1);CREATE TABLE excl_deal (
   deal INT64,
   name STRING
 );INSERT INTO excl_deal (
@@ -163,36 +162,35 @@ VALUES
     ON s_format.facet = 5
     AND s_format.name = post.format
     AND s_format.platform = COALESCE(post.platform, '')
-), met AS (
+), said_of AS (
   SELECT
-    near.post,
-    near.deal,
-    near.published,
-    near.soft,
+    clause.shape,
     near.a_act,
     near.a_kind,
     near.a_brand,
     near.a_category,
     near.a_format,
-    near.a_control,
-    clause.clause,
-    clause.shape,
-    clause.doubt,
-    clause.signed_from,
-    clause.signed_to,
-    stretch.certain
+    near.a_control
   FROM near
   JOIN excl_clause AS clause
     ON clause.deal = near.deal
-  JOIN excl_stretch AS stretch
-    ON stretch.clause = clause.clause
-    AND stretch.opens <= near.published
-    AND near.published < stretch.closes
+  GROUP BY
+    clause.shape,
+    near.a_act,
+    near.a_kind,
+    near.a_brand,
+    near.a_category,
+    near.a_format,
+    near.a_control
 ), looked AS (
   SELECT
-    met.post,
-    met.deal,
-    met.clause,
+    said_of.shape,
+    said_of.a_act,
+    said_of.a_kind,
+    said_of.a_brand,
+    said_of.a_category,
+    said_of.a_format,
+    said_of.a_control,
     box.part,
     box.exempt,
     MAX(
@@ -226,32 +224,40 @@ VALUES
         ELSE 2
       END
     ) AS lies
-  FROM met
+  FROM said_of
   JOIN excl_box AS box
-    ON box.shape = met.shape
+    ON box.shape = said_of.shape
   LEFT JOIN excl_reach AS r_act
-    ON r_act.border = box.in_act AND r_act.word = met.a_act
+    ON r_act.border = box.in_act AND r_act.word = said_of.a_act
   LEFT JOIN excl_reach AS r_kind
-    ON r_kind.border = box.in_kind AND r_kind.word = met.a_kind
+    ON r_kind.border = box.in_kind AND r_kind.word = said_of.a_kind
   LEFT JOIN excl_reach AS r_brand
-    ON r_brand.border = box.in_brand AND r_brand.word = met.a_brand
+    ON r_brand.border = box.in_brand AND r_brand.word = said_of.a_brand
   LEFT JOIN excl_reach AS r_category
-    ON r_category.border = box.in_category AND r_category.word = met.a_category
+    ON r_category.border = box.in_category AND r_category.word = said_of.a_category
   LEFT JOIN excl_reach AS r_format
-    ON r_format.border = box.in_format AND r_format.word = met.a_format
+    ON r_format.border = box.in_format AND r_format.word = said_of.a_format
   LEFT JOIN excl_reach AS r_control
-    ON r_control.border = box.in_control AND r_control.word = met.a_control
+    ON r_control.border = box.in_control AND r_control.word = said_of.a_control
   GROUP BY
-    met.post,
-    met.deal,
-    met.clause,
+    said_of.shape,
+    said_of.a_act,
+    said_of.a_kind,
+    said_of.a_brand,
+    said_of.a_category,
+    said_of.a_format,
+    said_of.a_control,
     box.part,
     box.exempt
 ), excepted AS (
   SELECT
-    post,
-    deal,
-    clause,
+    shape,
+    a_act,
+    a_kind,
+    a_brand,
+    a_category,
+    a_format,
+    a_control,
     MAX(scope) AS scope,
     MAX(free) AS free,
     MAX(
@@ -269,9 +275,13 @@ VALUES
     ) AS excepts
   FROM (
     SELECT
-      post,
-      deal,
-      clause,
+      shape,
+      a_act,
+      a_kind,
+      a_brand,
+      a_category,
+      a_format,
+      a_control,
       exempt,
       MAX(CASE WHEN part = 0 THEN lies ELSE 0 END) AS scope,
       MAX(CASE WHEN part = 1 THEN lies ELSE 0 END) AS free,
@@ -279,45 +289,76 @@ VALUES
       MAX(CASE WHEN part = 3 THEN lies ELSE 0 END) AS back
     FROM looked
     GROUP BY
-      post,
-      deal,
-      clause,
+      shape,
+      a_act,
+      a_kind,
+      a_brand,
+      a_category,
+      a_format,
+      a_control,
       exempt
   ) AS parts
   GROUP BY
-    post,
-    deal,
-    clause
+    shape,
+    a_act,
+    a_kind,
+    a_brand,
+    a_category,
+    a_format,
+    a_control
+), reached AS (
+  SELECT
+    shape,
+    a_act,
+    a_kind,
+    a_brand,
+    a_category,
+    a_format,
+    a_control,
+    CASE WHEN (
+      scope = 1 OR free = 1 OR excepts = 1
+    ) THEN 1 ELSE 2 END AS forbids
+  FROM excepted
+  WHERE
+    scope <> 0 AND free <> 2 AND excepts <> 2
 ), judged AS (
   SELECT
-    met.post,
-    met.deal,
-    met.clause,
+    near.post,
+    near.deal,
     CASE
-      WHEN (
-        excepted.scope = 0 OR excepted.free = 2 OR excepted.excepts = 2
-      )
+      WHEN COALESCE(r_own.reach, 0) = 2
       THEN 0
       WHEN (
-        excepted.scope = 1
-        OR excepted.free = 1
-        OR excepted.excepts = 1
-        OR met.certain = 1
-        OR met.doubt = 1
-        OR met.soft = 1
+        reached.forbids = 1
+        OR COALESCE(r_own.reach, 0) = 1
+        OR stretch.certain = 1
+        OR clause.doubt = 1
+        OR near.soft = 1
       )
       THEN 1
-      WHEN met.published < met.signed_from
+      WHEN near.published < clause.signed_from
       THEN 3
-      WHEN met.published < met.signed_to
+      WHEN near.published < clause.signed_to
       THEN 1
       ELSE 4
     END AS said
-  FROM met
-  JOIN excepted
-    ON excepted.post = met.post
-    AND excepted.deal = met.deal
-    AND excepted.clause = met.clause
+  FROM near
+  JOIN excl_clause AS clause
+    ON clause.deal = near.deal
+  JOIN reached
+    ON reached.shape = clause.shape
+    AND reached.a_act = near.a_act
+    AND reached.a_kind = near.a_kind
+    AND reached.a_brand = near.a_brand
+    AND reached.a_category = near.a_category
+    AND reached.a_format = near.a_format
+    AND reached.a_control = near.a_control
+  JOIN excl_stretch AS stretch
+    ON stretch.clause = clause.clause
+    AND stretch.opens <= near.published
+    AND near.published < stretch.closes
+  LEFT JOIN excl_reach AS r_own
+    ON r_own.border = clause.own AND r_own.word = near.a_brand
 )
 SELECT
   post,

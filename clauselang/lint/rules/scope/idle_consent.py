@@ -44,13 +44,14 @@ from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.scope import brand_key, sold
 from clauselang.semantics.facet import ANY, only
-from clauselang.semantics.lower import surfaces
 from clauselang.semantics.scope import Box, Region
+from clauselang.semantics.terms import surfaces
 from clauselang.syntax import ast
 
 CODE = "L228"
 NAME = "idle-consent"
 SEVERITY = "info"
+NEEDS = (ast.Consent,)
 
 _DEAL = """
 brand Moshi sells sleep_apps

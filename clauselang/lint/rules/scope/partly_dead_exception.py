@@ -33,14 +33,15 @@ from clauselang.resolve.names import KINDS
 from clauselang.resolve.resolved import Brand
 from clauselang.resolve.symbols import Place, Symbol
 from clauselang.semantics.facet import only
-from clauselang.semantics.lower import surfaces
 from clauselang.semantics.scope import Box, Region
+from clauselang.semantics.terms import surfaces
 from clauselang.source import Span
 from clauselang.syntax import ast
 
 CODE = "L226"
 NAME = "partly-dead-exception"
 SEVERITY = "warning"
+NEEDS = (ast.Except,)
 
 VALID = (
     "category sonar, any mention, 1 month after last post, except gifted and organic",

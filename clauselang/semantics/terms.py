@@ -1,0 +1,206 @@
+"""What the clauses of a file oblige whatever the agreement is: boxes, exceptions, chains, and what is wrong with windows.
+
+One file of clauses serves a hundred thousand agreements. What depends on an agreement are its windows, its schedules
+and its own brands; all else is computed once, and boxes once for each set of own brands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import assert_never
+
+import attrs
+
+from clauselang.diagnostics.diagnostic import Diagnostic
+from clauselang.resolve.resolved import Brand, Clause, Exception_, Exempt, Resolved
+from clauselang.resolve.symbols import Place, Symbol, Symbols, key
+from clauselang.resolve.taxonomy import Taxonomy
+from clauselang.semantics import check
+from clauselang.semantics.facet import ANY, INDEX, Values, all_but, only
+from clauselang.semantics.norm import Exemption, Question
+from clauselang.semantics.scope import EVERYTHING, NOTHING, Box, Region
+from clauselang.syntax import ast
+
+_SPONSORED = frozenset({"paid", "affiliate", "ambassador"})
+_BRAND = INDEX["brand"]
+HELD = 4096  # sets of own brands whose boxes are kept
+
+# The boxes that a schedule lists; what it lists depends on the agreement.
+Commitments = Callable[[str], Iterable[Box]]
+
+
+@attrs.frozen(repr=False, eq=False)
+class Term:
+    """One clause: `boxes` without the Advertiser's own brands where `less_own` says so, beside each box.
+
+    `stages` are the clauses whose ends it starts from, first stage first, and itself. `exemptions` is `None` where
+    they depend on a schedule.
+    """
+
+    clause: Clause
+    errors: tuple[Diagnostic, ...]
+    refused: bool
+    stages: tuple[Clause, ...]
+    boxes: tuple[tuple[Box, bool], ...]
+    exemptions: tuple[Exemption, ...] | None
+
+    def scope(self, own: frozenset[str]) -> Region:
+        """What the clause reaches when these are the Advertiser's own brands."""
+        not_own = all_but(own)
+        return Region.of(box.with_values("brand", not_own & box.sets[_BRAND]) if less else box for box, less in self.boxes)
+
+
+class Terms:
+    """The clauses of one file."""
+
+    def __init__(self, resolved: Resolved) -> None:
+        self.articles = resolved.articles
+        self.symbols: Symbols = resolved.symbols
+        self.taxonomy: Taxonomy = resolved.taxonomy
+        by_index = {clause.index: clause for clause in resolved.clauses}
+        self.terms = tuple(self._term(clause, by_index) for clause in resolved.clauses)
+        self.reach = lru_cache(maxsize=HELD)(self._reach)
+        self._places: dict[int, tuple[Iterable[ast.Surface], tuple[Place, ...]]] = {}
+
+    def places(self, nodes: Iterable[ast.Surface]) -> tuple[Place, ...]:
+        """The places that the surfaces of an anchor name, without the unknown ones."""
+        known = self._places.get(id(nodes)) if isinstance(nodes, tuple) else None
+        if known is None and not isinstance(nodes, tuple):
+            return tuple(place for node in nodes if (place := self.symbols.surface(node)))
+        if known is None:  # the nodes are kept with what they name, so that no others can take their identity
+            known = self._places[id(nodes)] = nodes, tuple(place for node in nodes if (place := self.symbols.surface(node)))
+        return known[1]
+
+    def _reach(self, own: frozenset[str]) -> tuple[tuple[Region, ...], Region]:
+        """The scope of each clause, and the region of the own brands."""
+        return tuple(term.scope(own) for term in self.terms), Region.of([Box.of({"brand": only(own)})] if own else [])
+
+    def _term(self, clause: Clause, by_index: dict[int, Clause]) -> Term:
+        errors = tuple(check.window(clause))
+        facets = {exempt.facet for e in clause.exceptions for exempt in (e.exempt, e.but_not) if exempt}
+        exemptions = None if "schedule" in facets else self.exemptions(clause, lambda _: ())
+        refused = any(error.is_error for error in errors)
+        return Term(clause, errors, refused, _stages(clause, by_index), tuple(self._boxes(clause)), exemptions)
+
+    # Scope.
+
+    def _boxes(self, clause: Clause) -> Iterable[tuple[Box, bool]]:
+        """The union over targets and surfaces of boxes; the other facets restrict all of them alike."""
+        shared: dict[str, Values] = {"control": only(["own"])}
+        match clause.act:
+            case "sponsored":
+                shared["act"] = only(["mention", "show"])
+                shared["kind"] = Values(_SPONSORED | {"gifted"} if clause.gifts else _SPONSORED)
+            case "mention":
+                shared["act"] = only(["mention"])
+            case "mention or show":
+                shared["act"] = only(["mention", "show"])
+            case "engage":
+                shared["act"] = only(["engage"])
+            case _:
+                assert_never(clause.act)
+        if clause.accounts:
+            shared["account"] = only(clause.accounts)
+        if clause.territory:
+            shared["territory"] = only(clause.territory)
+        if clause.events:
+            shared["event"] = only(event.key for event in clause.events)
+        base = Box.of(shared)
+        for target, less_own in self._targets(clause):
+            for surface in surfaces(clause.surfaces):
+                yield base & target & surface, less_own
+
+    def _targets(self, clause: Clause) -> Iterable[tuple[Box, bool]]:
+        """Boxes, and whether the Advertiser's own brands are none of them."""
+        target = clause.target
+        if target.full:
+            yield Box(), True
+        if target.categories:
+            yield Box.of({"category": self._below(target.categories)}), True
+        named = {brand.key for brand in target.brands} | {member for symbol in target.lists for member in self._members(symbol)}
+        if named:
+            yield Box.of({"brand": only(named)}), False
+
+    def _below(self, categories: Iterable[Symbol]) -> Values:
+        return Values(frozenset().union(*(self.taxonomy.below(symbol.key) for symbol in categories)))
+
+    def _members(self, symbol: Symbol) -> Iterable[str]:
+        for member in symbol.related:
+            brand = self.symbols.find("brand", member)
+            yield brand.key if brand else member
+
+    # Exemptions.
+
+    def exemptions(self, clause: Clause, commitments: Commitments) -> tuple[Exemption, ...]:
+        """What is cut out of a clause, where `commitments` knows the schedules."""
+        return tuple(self._exemption(exception, commitments) for exception in clause.exceptions)
+
+    def _exemption(self, exception: Exception_, commitments: Commitments) -> Exemption:
+        region, question = self._exempt(exception.exempt, commitments)
+        but_not, but_question = self._exempt(exception.but_not, commitments) if exception.but_not else (NOTHING, None)
+        return Exemption(region, but_not, question, but_question, exception)
+
+    def _exempt(self, exempt: Exempt, commitments: Commitments) -> tuple[Region, Question | None]:
+        """The region that an exception names; a quoted test names everything, if it is answered yes."""
+        values = exempt.values
+        names = [value for value in values if isinstance(value, str)]
+        symbols = [value for value in values if isinstance(value, Symbol)]
+        match exempt.facet:
+            case "surface":
+                return Region.of(surfaces(tuple(v for v in values if isinstance(v, Place)))), None
+            case "kind" | "account" | "territory" | "event":
+                return Region.of([Box.of({exempt.facet: only(names)})]), None
+            case "brand":
+                return Region.of([Box.of({"brand": only(v.key for v in values if isinstance(v, Brand))})]), None
+            case "competitors":
+                return Region.of([Box.of({"brand": only(m for s in symbols for m in self._members(s))})]), None
+            case "category":
+                return Region.of([Box.of({"category": self._below(symbols)})]), None
+            case "schedule":
+                return Region(tuple(box for name in names for box in commitments(key(name)))), None
+            case "test":
+                return EVERYTHING, Question("test", names[0])
+            case _:
+                assert_never(exempt.facet)
+
+
+def _stages(clause: Clause, by_index: dict[int, Clause]) -> tuple[Clause, ...]:
+    stages = [clause]
+    while stages[-1].after is not None:
+        stages.append(by_index[stages[-1].after])
+    return tuple(reversed(stages))
+
+
+_shelf: list[Terms] = []
+
+
+def terms_of(resolved: Resolved) -> Terms:
+    """The terms of a file. Those of the last file are kept, for the next agreement with the same clauses."""
+    for known in _shelf:
+        if known.articles is resolved.articles and known.symbols is resolved.symbols and known.taxonomy is resolved.taxonomy:
+            return known
+    found = Terms(resolved)
+    _shelf[:] = [found]
+    return found
+
+
+def surfaces(places: tuple[Place, ...]) -> list[Box]:
+    """Boxes of platform × format pairs: whole platforms in one, then one per format."""
+    if not places:
+        return [Box()]
+    whole = {p.platform.key for p in places if p.platform and p.format is None}
+    boxes = [Box.of({"platform": only(whole)})] if whole else []
+    by_format: dict[str, set[str] | None] = {}
+    for place in places:
+        if place.format_key is None:
+            continue
+        known = by_format.setdefault(place.format_key, set())
+        if place.platform is None:
+            by_format[place.format_key] = None
+        elif known is not None:
+            known.add(place.platform.key)
+    for form in sorted(by_format):
+        platforms = by_format[form]
+        boxes.append(Box.of({"format": only([form]), "platform": ANY if platforms is None else only(platforms)}))
+    return boxes
