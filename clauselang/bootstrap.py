@@ -16,6 +16,7 @@ LIBRARY = ROOT / "clauselang" / "resolve" / "library.py"
 NORMS = ROOT / "clauselang" / "lint" / "norms.py"
 RULE_TABLE = ROOT / "clauselang" / "lint" / "table.py"
 RULES = ROOT / "clauselang" / "lint" / "RULES.md"
+TAGS = ROOT / "clauselang" / "ingest" / "platforms" / "tags.py"
 
 
 def grammar_tables() -> str:
@@ -187,6 +188,31 @@ def market_norms() -> str:
     return "\n".join(lines) + "\n"
 
 
+def disclosure_tags() -> str:
+    """Text of `clauselang/ingest/platforms/tags.py`: the words of `stdlib/disclosure/` with what they rest on."""
+    import tomllib
+
+    rows: list[tuple[tuple[str, ...], str, str, dict[str, str], tuple[str, ...], str]] = []
+    for path in sorted((ROOT / "stdlib" / "disclosure").glob("*.toml")):
+        table = tomllib.loads(path.read_text("utf-8"))
+        sources = table["sources"]
+        for tag in table["tags"]:
+            rests_on = tuple(f"{sources[name]['title']}, {sources[name]['date']}" for name in tag["source"])
+            as_of = max(sources[name]["date"] for name in tag["source"])
+            rows.append((tuple(tag["words"]), tag["form"], tag["language"], dict(sorted(tag["says"].items())), rests_on, as_of))
+    lines = [
+        '"""Generated from `stdlib/disclosure/*.toml` by `python -m clauselang.bootstrap`; do not edit."""',
+        "",
+        "# ruff: noqa: E501",
+        "# fmt: off",
+        "# words, with or without `#`, language, what each jurisdiction makes of them, what they rest on, the newest date of that",
+        "ROWS: tuple[tuple[tuple[str, ...], str, str, dict[str, str], tuple[str, ...], str], ...] = (",
+        *(f"    {row!r}," for row in rows),
+        ")",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def rule_table() -> str:
     """Text of `clauselang/lint/table.py`: what a run has to know of every rule before it loads one."""
     from clauselang.lint.registry import table
@@ -209,7 +235,14 @@ def outputs() -> dict[Path, str]:
     """Every generated file with the text that it should have."""
     from clauselang.lint.index import index
 
-    return {TABLES: grammar_tables(), LIBRARY: library_rows(), NORMS: market_norms(), RULE_TABLE: rule_table(), RULES: index()}
+    return {
+        TABLES: grammar_tables(),
+        LIBRARY: library_rows(),
+        NORMS: market_norms(),
+        TAGS: disclosure_tags(),
+        RULE_TABLE: rule_table(),
+        RULES: index(),
+    }
 
 
 def main(arguments: list[str]) -> int:

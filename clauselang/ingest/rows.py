@@ -52,7 +52,11 @@ class Collector:
     def collect(self, rows: Iterable[Raw]) -> tuple[tuple[Activity, ...], Diagnostics]:
         """The activities, and what is to be said of the file and its rows."""
         for number, raw in enumerate(rows, 1):
-            self._take(number, raw)
+            self.take(number, raw)
+        return self.result()
+
+    def result(self) -> tuple[tuple[Activity, ...], Diagnostics]:
+        """What was taken so far, and what is to be said of it."""
         if self.unreported:
             word = "row" if self.unreported == 1 else "rows"
             message = f"{self.name}: … and {self.unreported:,} more unreadable {word}"
@@ -60,7 +64,8 @@ class Collector:
         header = [Diagnostic("F103", self._header(), f"{self.name}: {message}", help=help) for message, help in self.columns.findings()]
         return tuple(self.activities), (*header, *self.reports)
 
-    def _take(self, number: int, raw: Raw) -> None:
+    def take(self, number: int, raw: Raw) -> None:
+        """Read one row, or report it."""
         if raw.mistake:
             return self._refuse(number, raw, (raw.mistake,))
         mapping = self.columns.mapping

@@ -22,7 +22,7 @@ def read(name: str, data: bytes, kind: Kind, mapping: Mapping | None = None) -> 
     """Read a file of posts. An unreadable row is reported and left out; an unreadable file gives no activities."""
     source: Source | None = None
     try:
-        source = Source(name, _text(data))
+        source = Source(name, text_of_file(data))
         columns = Columns(mapping)
         return Collector(name, columns, source).collect(_rows(source.text, kind, columns))
     except Refused as error:
@@ -47,7 +47,8 @@ def _rows(text: str, kind: Kind, columns: Columns) -> Iterator[Raw]:
             return json_lines(text, columns)
 
 
-def _text(data: bytes) -> str:
+def text_of_file(data: bytes) -> str:
+    """The UTF-8 text of a file, without a byte order mark. Raises `Refused` for anything that is no such text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refused("the file is UTF-16 text", "save it as UTF-8")
     if data.startswith(b"PK\x03\x04"):
