@@ -13,13 +13,14 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint roundtrip bench documents generate clean
+.PHONY: help demo test lint roundtrip differential bench documents generate clean
 
 help:
 	@echo 'make demo      three clauses in English and Dutch, and an agreement checked against posts'
 	@echo 'make test      the tests'
 	@echo 'make lint      style, types, floors, generated files'
 	@echo 'make roundtrip prose read back, 100000 random clauses per language; no text twice in a million (half an hour)'
+	@echo 'make differential interpreter, table of decisions, DuckDB and Spark on random agreements and posts (an hour)'
 	@echo 'make bench     four figures, each beside a rival'
 	@echo 'make documents the examples as DOCX, PDF, HTML and a picture of the first page, in build/documents'
 	@echo 'make generate  make the generated files again, after a change in grammar/ or stdlib/'
@@ -114,6 +115,11 @@ documents: $(VENV)/.dev
 
 roundtrip: $(VENV)/.dev
 	@$(BIN)/python -m tests.roundtrip --count 100000 --texts 1000000
+
+differential: $(VENV)/.dev
+	@$(BIN)/python -m tests.test_compiled 1000000
+	@$(BIN)/python -m tests.test_backends 1000000
+	@$(BIN)/python -m tests.test_spark 20000
 
 bench: $(VENV)/.bench
 	@$(BIN)/python benchmarks/run.py

@@ -1,4 +1,7 @@
-"""Four figures, each beside a rival's: `make bench`; with `--folders` a fifth, which takes minutes. Ratios come first."""
+"""Four figures, each beside a rival's: `make bench`; more, which take minutes, with `--folders` and `--batch`.
+
+Ratios come first.
+"""
 
 import platform
 import sys
@@ -69,6 +72,13 @@ def folders() -> Iterator[Row]:
     yield f"lint {linting.FILES:,} files, unchanged", f"{took['cold'] / took['warm']:.1f}×", aim, ours, f"{theirs}  no cache"
 
 
+def many() -> Iterator[Row]:
+    """What ten million posts against a hundred thousand deals take, against queries written by hand."""
+    import batch
+
+    yield from batch.figures()
+
+
 def rows(figure: Callable[[], Iterator[Row]]) -> list[Row]:
     """The rows of a figure, or one row that says why there are none."""
     try:
@@ -79,7 +89,8 @@ def rows(figure: Callable[[], Iterator[Row]]) -> list[Row]:
 
 def main(arguments: list[str]) -> int:
     """Print the table; 1 if a figure could not be measured."""
-    figures = (cold_start, parsers, growth, decisions, contracts, *((folders,) if "--folders" in arguments else ()))
+    long = [figure for option, figure in (("--folders", folders), ("--batch", many)) if option in arguments]
+    figures = (cold_start, parsers, growth, decisions, contracts, *long)
     table = [HEADER, *(row for figure in figures for row in rows(figure))]
     widths = [max(len(row[column]) for row in table) for column in range(len(HEADER))]
     for row in table:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 import click
 
+from clauselang.cli import exports
 from clauselang.cli.output import (
     EXIT_FINDINGS,
     EXIT_FINE,
@@ -25,7 +26,10 @@ from clauselang.diagnostics.render.full import visible
 from clauselang.driver import Unreadable, read_posts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from clauselang.diagnostics.diagnostic import Diagnostics
+    from clauselang.engines.agreements import Agreement
     from clauselang.engines.batch import Outcome
 
 _BAD = ("violation", "misstatement")
@@ -44,9 +48,13 @@ class Asked:
     deals: str | None
     engine: str | None
     mapping: str | None
+    source: str | None
     as_of: str | None
+    since: str | None
     form: str | None
     output: str | None
+    resume: bool
+    summary: bool
     every: bool
     reasons: bool
     memory: str | None
@@ -61,7 +69,13 @@ class Asked:
     def is_plain(self) -> bool:
         """Whether one file of posts goes through the interpreter, which needs no engine."""
         is_pattern = any(character in self.posts for character in "*?[") and not Path(self.posts).exists()
-        return not (self.is_batch or self.engine or is_pattern or "://" in self.posts)
+        is_elsewhere = "://" in self.posts or self.posts.startswith("table:") or Path(self.posts).is_dir()
+        return not (self.is_batch or self.engine or is_pattern or is_elsewhere or self.is_staged)
+
+    @property
+    def is_staged(self) -> bool:
+        """Whether it is asked for what only runs through an engine have."""
+        return bool(self.since or self.resume or self.summary)
 
     @property
     def format(self) -> str:
@@ -73,25 +87,39 @@ class Asked:
 @takes_file
 @click.option("--posts", required=True, metavar="FILE", help="Activities: CSV, JSON, JSON Lines or Parquet; a pattern for many files.")
 @click.option("--deals", metavar="FILE", help="The facts of many agreements, one a row: CSV, JSON Lines or Parquet.")
-@click.option("--engine", type=click.Choice(["interpreter", "duckdb"]), help="What decides; many posts in Parquet are for DuckDB.")
+@click.option(
+    "--engine", type=click.Choice(["interpreter", "duckdb", "spark"]), help="What decides; many posts in Parquet are for DuckDB or Spark."
+)
 @click.option("--mapping", metavar="FILE", help="TOML file that maps foreign column names.")
+@exports.takes_source
 @click.option("--as-of", metavar="TIME", help="Count only what had happened or was notified by then.")
+@click.option("--since", metavar="TIME", help="Leave out posts that were certainly published before; what is unknown stays.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="How to write verdicts: table, or as --output ends.")
 @click.option("--output", metavar="FILE", help="Write there instead of printing; the file appears whole or not at all.")
+@click.option("--resume", is_flag=True, help="With --output, keep a part for each file of posts, and go on where a killed run ended.")
+@click.option("--summary", is_flag=True, help="Instead of posts, list how many each agreement, clause and influencer has of each verdict.")
 @click.option("--all", "every", is_flag=True, help="With many agreements, also list what is allowed.")
 @click.option(
     "--no-reasons", "reasons", flag_value=False, default=True, help="With an engine, leave out the sentences, which take longest."
 )
-@click.option("--memory", metavar="SIZE", help="The most memory that DuckDB may take, such as 300MB.")
+@click.option("--memory", metavar="SIZE", help="The most memory that DuckDB, or a Spark of this machine, may take, such as 2GB.")
 @click.option("--allow-unknown", is_flag=True, help="Exit with 0 when nothing is forbidden but something is unknown.")
 def command(**options: Any) -> None:
     """Judge published posts against the clauses of FILE, or of every agreement in a folder."""
     asked = Asked(**options)
     if asked.format == "parquet" and not asked.output:
         raise click.UsageError("Parquet is not for a terminal: name a file with --output")
+    if asked.resume and (not asked.output or is_of_spark(asked.output)):
+        raise click.UsageError("--resume keeps parts beside a file: name it with --output")
     try:
-        rows, verdicts, problems, total = _plain(asked) if asked.is_plain else _through_an_engine(asked)
-        _put(asked, rows, total)
+        if exported := exports.judged(asked):
+            if asked.is_staged:
+                raise click.UsageError("--since, --resume and --summary are for tables of posts, not for exports of platforms")
+            verdicts, problems = exported.verdicts, exported.problems
+            exports.put(asked, exported)
+        else:
+            rows, verdicts, problems, total = _plain(asked) if asked.is_plain else _through_an_engine(asked)
+            _put(asked, rows, total)
     except Unreadable as error:
         say((error.diagnostic,))
         sys.exit(EXIT_TROUBLE)
@@ -136,12 +164,17 @@ def _plain(asked: Asked) -> _Found:
 
 def _through_an_engine(asked: Asked) -> _Found:
     """Many agreements, many files, or an engine that was named."""
-    from clauselang.engines import run
+    from clauselang.engines import run, summary
 
     engine = cast("run.Engine | None", asked.engine)
     every = asked.every or not asked.is_batch
-    request = run.Request(run.posts_files(asked.posts), engine, asked.mapping, None, every, asked.reasons, asked.memory)
+    resume = run.Resume(asked.output, asked.file, asked.text, asked.deals) if asked.resume and asked.output else None
+    watch = run.Watch(sys.stderr) if on_terminal(sys.stderr) else None
+    reasons = asked.reasons or asked.summary  # without them the clauses are not listed either
+    posts = run.posts_files(asked.posts)
+    request = run.Request(posts, engine, asked.mapping, None, every, reasons, asked.memory, resume=resume, watch=watch)
     found: Diagnostics = ()
+    agreements: Sequence[Agreement]
     if asked.is_batch and asked.deals is None:
         assert asked.file is not None
         agreements, found = run.agreements_below(asked.file)
@@ -152,13 +185,19 @@ def _through_an_engine(asked: Asked) -> _Found:
         zone = deal.timezone if deal else None
         agreements, found = run.agreements_of(compiled.resolved, asked.deals) if asked.deals else (run.only(compiled.resolved), ())
         found = (*compiled.diagnostics, *found)
-    outcome = run.run(agreements, attrs.evolve(request, as_of=instant(asked.as_of, zone)), not asked.is_batch)
+        if asked.file == "-" and resume:
+            request = attrs.evolve(request, resume=attrs.evolve(resume, terms=None, text=compiled.resolved.source.text))
+    request = attrs.evolve(request, as_of=instant(asked.as_of, zone), since=first_instant(asked.since, zone, "--since"))
+    outcome = run.run(agreements, request, not asked.is_batch)
     problems = (*found, *outcome.diagnostics)
     say(problems)
+    total = _total(outcome, len(agreements)) if asked.is_batch or asked.summary else None
     rows = [dict(record) for record in outcome.records]
-    if not asked.is_batch:
+    if asked.summary:
+        rows = summary.summarise(rows, agreements)
+    elif not asked.is_batch:
         rows = [{name: row[name] for name in (("file",) if len(request.posts) > 1 else ()) + _COLUMNS} for row in rows]
-    return rows, {str(word) for word in outcome.counts}, problems, _total(outcome, len(agreements)) if asked.is_batch else None
+    return rows, {str(word) for word in outcome.counts}, problems, total
 
 
 def _total(outcome: Outcome, agreements: int) -> str:
@@ -171,22 +210,58 @@ def _total(outcome: Outcome, agreements: int) -> str:
 
 
 def _put(asked: Asked, rows: list[dict[str, Any]], total: str | None) -> None:
-    """Print the rows, or write them to a file."""
+    """Print the rows, or write them to a file, or to where Spark writes."""
+    from clauselang.engines import summary
+
+    columns = tuple(rows[0]) if rows else summary.COLUMNS if asked.summary else (("deal", "file") if asked.is_batch else ()) + _COLUMNS
+    if asked.output and is_of_spark(asked.output):
+        from clauselang.engines import spark_session
+
+        return spark_session.write(spark_session.session(asked.memory), rows, columns, asked.output)
+    if asked.output and asked.resume:
+        from clauselang.engines import parts
+
+        return parts.finish(asked.output, lambda path: _write(asked, path, rows, columns, total))
+    if asked.output:
+        return _write(asked, asked.output, rows, columns, total)
+    sys.stdout.write(_text(asked, rows, columns, total))
+
+
+def _write(asked: Asked, path: str, rows: list[dict[str, Any]], columns: tuple[str, ...], total: str | None) -> None:
     from clauselang.engines import output
 
-    columns = tuple(rows[0]) if rows else (("deal", "file") if asked.is_batch else ()) + _COLUMNS
     if asked.format == "parquet":
-        assert asked.output is not None
-        return output.write_parquet(asked.output, rows, columns)
+        return output.write_parquet(path, rows, columns)
+    return output.write(path, _text(asked, rows, columns, total))
+
+
+def _text(asked: Asked, rows: list[dict[str, Any]], columns: tuple[str, ...], total: str | None) -> str:
+    from clauselang.engines import output, summary
+
     match asked.format:
         case "json":
-            text = output.as_json(rows)
+            return output.as_json(rows)
         case "jsonl":
-            text = output.as_json_lines(rows)
+            return output.as_json_lines(rows)
         case "csv":
-            text = output.as_csv(rows, columns)
-        case _:
-            text = output.as_table(rows, paint if not asked.output and on_terminal(sys.stdout) else None, total)
-    if asked.output:
-        return output.write(asked.output, text)
-    sys.stdout.write(text)
+            return output.as_csv(rows, columns)
+    if asked.summary:
+        return summary.as_table(rows, total)
+    return output.as_table(rows, paint if not asked.output and on_terminal(sys.stdout) else None, total)
+
+
+def is_of_spark(output: str) -> bool:
+    """Whether an output is a table or an address, which Spark writes, and no file of this machine."""
+    return output.startswith("table:") or "://" in output
+
+
+def first_instant(text: str | None, zone: str | None, option: str) -> int | None:
+    """The earliest instant that a date or moment can mean, in microseconds since 1970. Ends the program for anything else."""
+    if text is None:
+        return None
+    from clauselang.semantics.clock import moment, zone_info
+
+    try:
+        return moment(text, zone_info(zone) if zone else None).lo
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; write 2026-03-10 or 2026-03-10T18:00:00+02:00", param_hint=option) from None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
 
 from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics
 from clauselang.engines.deals import Agreement, read_deals
-from clauselang.engines.run import refuse
+from clauselang.engines.refusal import refuse
 from clauselang.resolve.resolved import Resolved
 from clauselang.resolve.symbols import key
 from clauselang.semantics.facet import INDEX, only
@@ -34,6 +35,7 @@ def as_sql(terms: Resolved, deals: str | None, dialect: Any, as_of: int | None =
     from clauselang.backends.sql.tables import Tables
 
     found: Diagnostics = ()
+    agreements: Sequence[Agreement]
     if deals is not None:
         agreements, found = read_deals(deals, terms)
     elif terms.deal is not None and terms.deal.influencer is not None:

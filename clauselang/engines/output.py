@@ -12,7 +12,8 @@ from typing import Any
 
 from clauselang.diagnostics.render.full import visible
 from clauselang.driver import write_bytes_atomically
-from clauselang.engines.run import REMEDY, refuse
+from clauselang.engines.parquet import DUCKDB
+from clauselang.engines.refusal import refuse
 from clauselang.semantics.verdict import SEVERITY
 
 Row = Mapping[str, Any]
@@ -84,11 +85,11 @@ def write_parquet(path: str, rows: Iterable[Row], columns: Sequence[str]) -> Non
     try:
         import duckdb
     except ImportError:
-        raise refuse(path, "is to be Parquet, which needs DuckDB", REMEDY) from None
+        raise refuse(path, "is to be Parquet, which needs DuckDB", DUCKDB) from None
     target = Path(path).resolve()
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     kinds = {"row": "BIGINT", "clauses": 'STRUCT(clause VARCHAR, "index" BIGINT, verdict VARCHAR, in_window VARCHAR)[]'}
-    kinds |= dict.fromkeys(_LISTS, "VARCHAR[]")
+    kinds |= dict.fromkeys(_LISTS, "VARCHAR[]") | dict.fromkeys(SEVERITY, "BIGINT")  # the counts of a summary
     lines = beside.with_suffix(".jsonl")
     connection = duckdb.connect(":memory:")
     try:

@@ -1,0 +1,79 @@
+"""What a query says of some posts → rows of the output: each is read once more, and judged where a sentence is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from clauselang.backends.sql.query import ASK, MISSTATEMENT, VIOLATION
+from clauselang.diagnostics.diagnostic import Diagnostic
+from clauselang.engines.batch import Batch, Record, bare
+from clauselang.engines.words import Reader
+from clauselang.ingest.plain import shown
+from clauselang.semantics.facts import Activity
+from clauselang.semantics.verdict import Word
+
+MAX_REPORTS = 200
+WORD: dict[int, Word] = {VIOLATION: "violation", MISSTATEMENT: "misstatement"}
+
+
+@attrs.frozen
+class Hit:
+    """A post that the query speaks of. `order` is its place in the output; `row` counts from 0, and is nothing where rows have no order."""
+
+    order: tuple[object, ...]
+    deal: int
+    verdict: int
+    file: str
+    row: int | None
+    cells: Sequence[object]
+
+
+@attrs.define
+class Listing:
+    """The rows in the order of the posts, how many posts could not be read, and how many the interpreter was asked about."""
+
+    batch: Batch
+    read: Reader
+    refused: int = 0
+    asked: int = 0
+    _found: list[tuple[tuple[object, ...], Record]] = attrs.field(factory=list)
+    _reports: dict[str, Diagnostic] = attrs.field(factory=dict)
+
+    def collect(self, hits: Iterable[Hit], every: bool, reasons: bool) -> None:
+        """Judge the posts; those that are free are listed only when `every` one is asked for."""
+        for hit in hits:
+            record = self._record(hit, every, reasons)
+            if record is not None:
+                self._found.append((hit.order, record if hit.row is not None else record | {"row": None}))
+
+    def _record(self, hit: Hit, every: bool, reasons: bool) -> Record | None:
+        row = hit.row or 0
+        if hit.verdict in WORD and not reasons:
+            return bare(self.batch.agreements.name(hit.deal), hit.file, self.read.id(hit.cells), row + 1, WORD[hit.verdict])
+        activity = self.read.activity(row, hit.cells)
+        if not isinstance(activity, Activity):
+            self.refused += 1
+            for report in self.read.refusals(hit.file, row, activity):
+                if hit.row is None:
+                    place = f"{hit.file}, post {shown(self.read.id(hit.cells) or '?')}"
+                    report = attrs.evolve(report, message=report.message.replace(f"{hit.file} row 1", place, 1))
+                self._reports.setdefault(report.message, report)
+            return None
+        self.asked += hit.verdict == ASK
+        judged = self.batch.decide(hit.deal, self.batch.seen(hit.deal, activity))
+        word = judged.verdict.word
+        if hit.verdict != ASK and word != WORD.get(hit.verdict, "compliant"):
+            raise AssertionError(f"the query says {WORD.get(hit.verdict)} and the interpreter {word} of row {row + 1}")
+        return self.batch.record(hit.deal, hit.file, judged, reasons) if every or word != "compliant" else None
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The rows of the output."""
+        return tuple(record for _, record in sorted(self._found, key=lambda each: each[0]))
+
+    @property
+    def reports(self) -> tuple[Diagnostic, ...]:
+        """What is said of the posts that could not be read."""
+        return tuple(self._reports.values())[:MAX_REPORTS]

@@ -1,0 +1,266 @@
+"""The Spark engine: the bytes of the DuckDB engine, in a real session, and the same verdicts as the interpreter.
+
+`python -m tests.test_spark 20000` compares that many random meetings instead of the few of the suite.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from clauselang.cli.check import command
+from clauselang.driver import Unreadable, compile_text
+from clauselang.engines.deals import Agreement
+from clauselang.engines.run import Request, run
+from clauselang.evaluate.contract import Contract
+from tests.test_backends import DEALS, FACTS, SEEN, TERMS, Row, _same, contract_text, parquet, post, table
+
+pytest.importorskip("pyspark", reason="PySpark is not installed")
+if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+    pytest.skip("Spark needs Java, which was not found", allow_module_level=True)
+
+from clauselang.engines import spark_session
+
+# Few rows: compiling queries to machine code would take longer than running them.
+QUICK = {
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+}
+
+
+def started(warehouse: str, more: dict[str, str]) -> Any:
+    """A session of this machine, in a zone and with settings that are not ours."""
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.master("local[2]").config("spark.sql.warehouse.dir", warehouse)
+    user = {"spark.sql.session.timeZone": "America/New_York", "spark.sql.ansi.enabled": "false"}
+    for name, value in (spark_session._OF_OUR_OWN | user | more).items():
+        builder = builder.config(name, value)
+    with spark_session._hushed():
+        session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("OFF")
+    return session
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """One real session for all tests."""
+    found = started(str(tmp_path_factory.mktemp("warehouse")), QUICK)
+    yield found
+    found.stop()
+
+
+def differential(meetings: int, seed: int, each: int = 20, reasons: bool = False) -> tuple[int, int]:
+    """Compare Spark and the interpreter on so many random meetings: how many there were, and how many the query decided itself.
+
+    Half of the posts stand in each of two files. Raises `AssertionError` with a scenario to run for the first disagreement.
+    """
+    chance = random.Random(seed)
+    agreements: list[Agreement] = []
+    texts: dict[str, str] = {}
+    rows: list[Row] = []
+    for number in range(max(1, meetings // each)):
+        name = f"Creator {number}" if number % 3 else f"creator {number}"
+        texts[name] = contract_text(chance, name)
+        compiled = compile_text(texts[name])
+        assert compiled.usable, texts[name]
+        agreements.append(Agreement(name, compiled.resolved))
+        contract = Contract.of(compiled.resolved)[0]
+        rows.extend(post(chance, contract, len(rows) + at, chance.choice([name, name.lower(), f" {name.upper()}"])) for at in range(each))
+    with TemporaryDirectory() as folder:
+        path = parquet(rows, Path(folder) / "po sts[1].parquet")
+        asked = [Request((path,), engine, reasons=reasons, every=True) for engine in ("spark", "interpreter")]  # type: ignore[arg-type]
+        ours, reference = (run(tuple(agreements), request) for request in asked)
+    _same(ours, reference, rows, texts)
+    assert ours.records == reference.records
+    assert (ours.counts, ours.unmatched) == (reference.counts, reference.unmatched)
+    met = sum(reference.counts.values())
+    return met, met - ours.asked
+
+
+def test_spark_and_the_interpreter_agree(session: Any) -> None:
+    """Verdict, missing facts and reason are the same for random contracts and posts, and in the same order (law 3)."""
+    met, decided = differential(300, seed=11, reasons=True)
+
+    assert met > 250
+    assert decided > met // 3, "the query left nearly everything to the interpreter"
+    assert session.conf.get("spark.sql.session.timeZone") == "America/New_York", "the user's session was changed"
+    assert session.catalog.listTables() == [], "views were left in the user's session"
+
+
+def check(folder: Path, engine: str, *more: str) -> Any:
+    """Run `check` on the terms of the other engines' tests."""
+    (folder / "terms.excl").write_text(TERMS, "utf-8")
+    deals = table(DEALS, folder / "deals.csv")
+    return CliRunner().invoke(command, [str(folder / "terms.excl"), "--deals", deals, "--engine", engine, *more])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Posts in two files with other columns, names and types, below a folder as Spark writes it."""
+    names = list(dict.fromkeys(name for row in SEEN for name in row))
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "_SUCCESS").write_text("", "utf-8")
+    parquet([{name: row.get(name) for name in names} for row in SEEN], tmp_path / "posts" / "a.parquet")
+    fact = FACTS | {"influencer": "River Angler", "published_at": "2026-03-11", "brand": ["Garmin"], "account": None}
+    more = [
+        fact | {"id": "e", "influencer": "RIVER ANGLER ", "brand": ["Garmin", "Acme Sonar"]},
+        fact | {"id": "f", "influencer": None, "account": "@River"},
+        fact | {"id": "g", "published_at": None, "brand": ["Nobody"], "kind": "nonsense"},
+    ]
+    parquet(more, tmp_path / "posts" / "b [1].parquet", {"brand": "VARCHAR[]", "published_at": "VARCHAR"})
+    return tmp_path
+
+
+def test_output_has_the_bytes_of_duckdb(session: Any, tmp_path: Path) -> None:
+    """Verdicts, reasons, order and exit code are the same; instants of a type, several files, names in capitals, posts by account."""
+    (tmp_path / "posts").mkdir()
+    for number in (1, 2):
+        rows = [
+            FACTS | {"id": f"{number}{at}", "influencer": name, "account": account, "published_at": f"2026-03-{at + 9:02}T18:00:00Z",
+                     "brand": brand, "deliverable": mark, "kind": kind}
+            for at, (name, account, brand, mark, kind) in enumerate([
+                ("river angler", None, "Garmin", None, "paid"), ("River Angler", None, "Moshi", "yes", "paid"),
+                (None, "@River", "Oura", None, "paid"), ("  RIVER ANGLER", None, "Oura", "no", "gifted"),
+                ("someone", None, "Oura", None, "paid"), ("River Angler", None, "Oura", "perhaps", "paid"),
+                ("river angler", None, "Oura", None, None),
+            ])
+        ]  # fmt: skip
+        parquet(rows, tmp_path / "posts" / f"p {number}[x].parquet", {"published_at": "TIMESTAMPTZ"})
+    posts = str(tmp_path / "posts" / "*.parquet")
+
+    ours, theirs = (check(tmp_path, engine, "--posts", posts, "--format", "jsonl", "--all") for engine in ("spark", "duckdb"))
+
+    assert ours.stdout == theirs.stdout != ""
+    assert ours.stderr == theirs.stderr and "perhaps" in ours.stderr
+    assert ours.exit_code == theirs.exit_code == 1
+
+
+def test_a_folder_of_parts(session: Any, folder: Path) -> None:
+    """A folder that Spark wrote is all Parquet in it; what cannot be merged is said in one sentence."""
+    found = check(folder, "spark", "--posts", str(folder / "posts"))
+
+    assert found.exit_code == 2 and "different types" in found.stderr
+    (folder / "posts" / "a.parquet").unlink()
+    ours, theirs = (check(folder, engine, "--posts", str(folder / "posts"), "--format", "csv", "--all") for engine in ("spark", "duckdb"))
+    assert ours.stdout == theirs.stdout and ours.stderr == theirs.stderr
+    assert ours.stdout.count("b [1].parquet") == 4
+
+
+def test_tables_are_read_and_written(session: Any, tmp_path: Path) -> None:
+    """A table of the session is judged as a file is, in the order of its cells, and verdicts go to a table or a path of Spark."""
+    names = list(dict.fromkeys(name for row in SEEN for name in row))
+    path = parquet([{name: row.get(name) for name in names} for row in reversed(SEEN)], tmp_path / "posts.parquet")
+    session.read.parquet(path).repartition(2).write.mode("overwrite").saveAsTable("seen")
+
+    by_file = check(tmp_path, "duckdb", "--posts", path, "--format", "jsonl")
+    written = check(tmp_path, "spark", "--posts", "table:seen", "--output", "table:verdicts")
+
+    rows = [row.asDict(True) for row in session.table("verdicts").collect()]
+    expected = [json.loads(line) | {"file": "seen", "row": None} for line in by_file.stdout.splitlines()]
+    assert rows == sorted(expected, key=lambda row: row["id"]) and len(rows) == 3
+    assert written.exit_code == by_file.exit_code == 1
+    spark_session.write(session, rows, spark_session.COLUMNS, f"file://{tmp_path}/out.parquet")
+    assert [row.asDict(True) for row in session.read.parquet(f"{tmp_path}/out.parquet").collect()] == rows
+    session.sql("DROP TABLE seen")
+    session.sql("DROP TABLE verdicts")
+
+
+def test_a_session_of_the_user(session: Any) -> None:
+    """A DataFrame and a session are all that the API needs; the verdicts come as a DataFrame again."""
+    compiled = compile_text('agreement "One"\n  influencer "River Angler"\n  advertiser "Acme Sonar"\n  signed 2026-01-01\n'
+                            "  timezone UTC\nexclusivity\n  full, from 2026-03-01 through 2026-03-31\n")  # fmt: skip
+    facts = {"published_at": "2026-03-05T10:00:00Z", "kind": "paid", "act": "mention", "brand": "Garmin"}
+    row = {"id": "x", "influencer": "River Angler"} | facts
+    posts = session.createDataFrame([tuple(each.values()) for each in (row, row | {"id": "y", "kind": "nonsense"})], list(row))
+
+    outcome = spark_session.judge(session, (Agreement("One", compiled.resolved),), posts, "posts")
+
+    assert [each.message for each in outcome.diagnostics if each.code == "F102"] == [
+        "posts, post `y`, column `kind`: `nonsense` is not a kind of post"
+    ]
+    (found,) = spark_session.frame(session, outcome.records).collect()
+    assert (found.deal, found.file, found.id, found.row, found.verdict) == ("One", "posts", "x", None, "violation")
+
+
+def test_since_and_resume(session: Any, folder: Path) -> None:
+    """Posts from an instant on, and a run by parts, are those of DuckDB."""
+    (folder / "posts" / "a.parquet").unlink()
+    parquet([FACTS | {"id": "z", "influencer": "River Angler", "published_at": "2026-03-10T16:30:00Z", "brand": ["Oura"], "account": None}],
+            folder / "posts" / "c.parquet", {"brand": "VARCHAR[]"})  # fmt: skip
+    posts = ["--posts", str(folder / "posts" / "*.parquet"), "--all", "--since", "2026-03-10T18:00:00Z"]
+    outputs = [folder / "spark.jsonl", folder / "duckdb.jsonl"]
+    more = [["--resume", "--output", str(outputs[0])], ["--output", str(outputs[1])]]
+
+    codes = [check(folder, engine, *posts, *options).exit_code for engine, options in zip(("spark", "duckdb"), more, strict=True)]
+
+    assert outputs[0].read_bytes() == outputs[1].read_bytes() != b""
+    assert '"z"' not in outputs[0].read_text("utf-8")
+    assert codes[0] == codes[1]
+
+
+@pytest.mark.parametrize(
+    ("posts", "said"),
+    [("table:nowhere", "is no table or view"), ("broken.parquet", "is not readable as Parquet"), ("odd.parquet", "of type DOUBLE"),
+     ("posts.csv", "is not Parquet, which the Spark engine reads")],
+)  # fmt: skip
+def test_what_spark_cannot_take_is_said(session: Any, tmp_path: Path, posts: str, said: str) -> None:
+    """A table that is not there, a file that is no Parquet and a column of a strange type are refused in one sentence."""
+    (tmp_path / "broken.parquet").write_text("no", "utf-8")
+    parquet([FACTS | {"brand": 1.5}], tmp_path / "odd.parquet", {"brand": "DOUBLE"})
+    table(SEEN, tmp_path / "posts.csv")
+
+    found = check(tmp_path, "spark", "--posts", posts if ":" in posts else str(tmp_path / posts))
+
+    assert said in found.stderr and found.exit_code == 2 and str(tmp_path) not in found.stderr
+
+
+def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without PySpark the engine says what to install, without Java which one."""
+    path = parquet(SEEN[:1], tmp_path / "p.parquet")
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "pyspark.sql", None)
+        found = check(tmp_path, "spark", "--posts", path)
+    assert "pip install 'clauselang[spark]'" in found.stderr and found.exit_code == 2
+
+    from pyspark.sql import SparkSession
+
+    monkeypatch.setattr(SparkSession, "getActiveSession", lambda: None)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    found = check(tmp_path, "spark", "--posts", path)
+    assert "install Java 17 or newer" in found.stderr and found.exit_code == 2
+
+
+@pytest.mark.parametrize(("size", "megabytes"), [("2GB", 2000), ("512MB", 512), ("1.5 GiB", 1500)])
+def test_memory_of_a_session(size: str, megabytes: int) -> None:
+    """Sizes are written as for DuckDB; what Spark cannot start with is refused."""
+    assert spark_session._megabytes(size) == megabytes
+    for wrong in ("300MB", "much", "-1GB"):
+        with pytest.raises(Unreadable, match="is no size that Spark can start with"):
+            spark_session._megabytes(wrong)
+
+
+if __name__ == "__main__":
+    wanted = int(sys.argv[1])
+    with TemporaryDirectory() as away:
+        local = started(away, {})
+        done = by_sql = seed = 0
+        while done < wanted:
+            seed += 1
+            met, decided = differential(min(20_000, max(400, wanted - done)), seed + 1000)
+            done, by_sql = done + met, by_sql + decided
+            print(f"{done:,} meetings agree, {by_sql:,} of them decided by the query", flush=True)
+        local.stop()
