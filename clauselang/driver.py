@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -59,8 +60,14 @@ class Project:
     @classmethod
     def of(cls, path: Path) -> Project:
         """The working folder if the file is inside it, else the file's own folder."""
-        here = Path.cwd().resolve()
-        return cls(here if path.resolve().is_relative_to(here) else path.resolve().parent)
+        return cls.holding(path)[0]
+
+    @classmethod
+    def holding(cls, path: Path) -> tuple[Project, str]:
+        """The same, with how the file is shown; a folder of many files is asked often, so its path is followed only once."""
+        resolved, here = path.resolve(), _project(os.getcwd())
+        project = here if resolved.is_relative_to(here.root) else _project(str(resolved.parent))
+        return project, resolved.relative_to(project.root).as_posix()
 
     def name(self, path: Path) -> str:
         """How a file is shown: its path inside the project, never an absolute one."""
@@ -76,6 +83,11 @@ class Project:
             return read_source(path, name)
         except Unreadable:
             return None
+
+
+@lru_cache(maxsize=64)
+def _project(folder: str) -> Project:
+    return Project(Path(folder))
 
 
 def read_source(path: Path, name: str) -> Source:
@@ -177,11 +189,11 @@ def compile_text(text: str, meaning: bool = True) -> Compiled:
 
 def open_source(path: str, stdin_name: str | None = None) -> tuple[Source, Project]:
     """A file, or standard input for `-` under the name it is said to have, and the project it belongs to. Raises `Unreadable`."""
-    file = Path(path if path != "-" else stdin_name or ".")
-    project = Project.of(file) if path != "-" or stdin_name else Project(Path.cwd())
+    project, name = Project.holding(Path(path if path != "-" else stdin_name or "."))
     if path != "-":
-        return read_source(file, project.name(file)), project
-    name = project.name(file) if stdin_name else STDIN
+        return read_source(Path(path), name), project
+    if not stdin_name:
+        project, name = Project(Path.cwd()), STDIN
     return Source(name, decode(sys.stdin.buffer.read(MAX_BYTES + 1), name)), project
 
 

@@ -10,7 +10,6 @@ import pytest
 
 from clauselang.resolve import library
 from clauselang.resolve.symbols import LANGUAGES, Symbol, Symbols
-from clauselang.resolve.taxonomy import Taxonomy
 from clauselang.source import Source
 from clauselang.syntax import ast
 from clauselang.syntax.parser import parse
@@ -101,12 +100,12 @@ def test_parents_exist_and_make_no_cycle() -> None:
     for symbol in CATEGORIES:
         assert set(symbol.related) <= names - {symbol.key}
         assert len(set(symbol.related)) == len(symbol.related)
-    assert Taxonomy(Symbols(library.ROWS).parents()).cycle(sorted(names)) == ()
+    assert Symbols(library.ROWS).taxonomy().cycle(sorted(names)) == ()
 
 
 def test_no_parent_is_said_twice() -> None:
     """A category names no parent that another of its parents already stands under."""
-    taxonomy = Taxonomy(Symbols(library.ROWS).parents())
+    taxonomy = Symbols(library.ROWS).taxonomy()
     for symbol in CATEGORIES:
         for parent in symbol.related:
             others = [other for other in symbol.related if other != parent]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import attrs
 import pytest
 from click.testing import CliRunner, Result
 
@@ -14,17 +15,25 @@ from clauselang.cli.main import cli
 from clauselang.diagnostics.diagnostic import Fix, Severity
 from clauselang.diagnostics.render.finding import Finding
 from clauselang.driver import changes
+from clauselang.lint import engine
 from clauselang.lint.baseline import Baseline
-from clauselang.lint.cases import problems
+from clauselang.lint.cases import cleaned, problems
 from clauselang.lint.engine import Linted, lint
-from clauselang.lint.fixes import MAX_ROUNDS, apply, fix, judged
+from clauselang.lint.fixes import MAX_ROUNDS, fix, judged
 from clauselang.lint.index import index
-from clauselang.lint.meaning import meaning, same
-from clauselang.lint.registry import GROUPS, Rule, kinds, rules
+from clauselang.lint.meaning import changed, differing, meaning, same
+from clauselang.lint.registry import GROUPS, Rule, code_of, kinds, rules
+from clauselang.lint.registry import rule as rule_of
 from clauselang.lint.report import Report
+from clauselang.lint.reread import Reader, apply
+from clauselang.lint.rule import Context
 from clauselang.lint.settings import Choice, Settings, SettingsError, matches, settings
+from clauselang.lint.suppressions import suppressions
 from clauselang.resolve.imports import no_files
+from clauselang.resolve.resolver import resolve
 from clauselang.source import Source, Span
+from clauselang.syntax import ast
+from clauselang.syntax.parser import Parsed, parse
 
 ROOT = Path(__file__).parents[1]
 # What the tests of the engine use of the rules; what the other rules find in these texts is not their business.
@@ -78,6 +87,45 @@ def test_rules_bear_every_text() -> None:
         if len(text) < 5_000:
             fixed = fix(source, lint, unsafe=True)
             assert fixed.linted.sound or not lint(source).sound
+
+
+@pytest.fixture(scope="module")
+def read() -> list[Context]:
+    """The cases of all rules and the examples, as far as they have no errors."""
+    texts = {cleaned(text) for rule in rules() for text in (*rule.valid, *(case.text for case in rule.invalid))}
+    texts |= {path.read_text("utf-8") for path in (ROOT / "examples").rglob("*.excl")}
+    found = []
+    for text in sorted(texts):
+        parsed = parse(Source("a.excl", text))
+        resolved, names = resolve(parsed, no_files)
+        if not any(diagnostic.is_error for diagnostic in (*parsed.diagnostics, *names)):
+            found.append(Context(parsed, resolved, suppressions(parsed, code_of)))
+    return found
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.needs], ids=lambda rule: rule.kind.name)
+def test_a_rule_says_nothing_without_what_it_needs(rule: Rule, read: list[Context]) -> None:
+    """Where no node of the kinds stands that a rule needs, it has nothing to say, so that it need not be asked."""
+    without = [context for context in read if rule.needs.isdisjoint(context.kinds)]
+    assert len(without) > 50
+    assert [context.source.text for context in without if list(rule.check(context))] == []
+
+
+def test_only_rules_are_asked_that_have_what_they_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule that needs a fee is asked about a clause with a fee, and about no other."""
+    seen: list[str] = []
+    real = rule_of("L408")
+
+    def check(context: Context) -> tuple[()]:
+        seen.append(context.source.text)
+        return ()
+
+    monkeypatch.setattr(engine, "_rules", lambda codes: ((attrs.evolve(real, check=check),), ()))
+    texts = [f"category sonar, 1 month after last post{fee}\n" for fee in ("", ", fee 500 EUR")]
+    for text in texts:
+        lint(Source("a.excl", text))
+    assert real.needs == {ast.Fee} and seen == texts[1:]
+
 
 
 def test_rules_are_in_groups() -> None:
@@ -441,6 +489,76 @@ def test_many_fixes_are_judged_in_little_time() -> None:
     linted = judged(ask(Source("a.excl", (DEAD + "\n") * 200)))
 
     assert all(finding.safe for finding in linted.findings) and len(linted.findings) == 200
+
+
+AROUND = """# Notes
+import categories/fishing
+category lake_sonar under sonar
+
+agreement "Notes"
+  advertiser "Acme Sonar"
+  influencer "River Angler"
+  timezone Europe/Vilnius
+
+exclusivity "A"
+  category sonar, any mention, 1 month after last post # noted
+  full, 24 hours after each post, on instagram,
+    # why
+    except instagram stories
+  then category lures, for 1 month, fee 10% of base per 30 days
+category lake_sonar, 30 days after last post, on youtube
+"""
+# What stands there, and what a fix puts in its place.
+CHANGES = (
+    ("any mention", "any mention or appearance"), ("1 month after last", "30 days after last"), (", on instagram", ""),
+    ("    # why\n", ""), ("    except instagram stories\n", ""), ("import categories/fishing\n", ""), ("# Notes\n", "# Other\n"),
+    ("per 30 days", "per month"), ("lures", "lake_sonar"), ("lures", "lurse"), ("then ", ""), ("on youtube", "on instagram"),
+    ("category lake_sonar, 30", "category lake_sonar\n30"), ("on youtube\n", "on youtube,\n"), ("under sonar", "under lures"),
+    ("lake_sonar under", "pond_sonar under"), ("Europe/Vilnius", "Europe/Vilnus"), ("exclusivity \"A\"\n", ""), ("24 hours", "1 day"),
+    ("24 hours after each post", "perpetual, from first post"), ("1 month after last post", "2026-03-01 through 2026-02-01"),
+    ("category sonar, any mention", "category sonar, , any mention"), ("  timezone Europe/Vilnius\n", ""), ("# noted", ""),
+    ("category sonar, any mention, 1 month after last post", "any mention, category sonar, 1 month after last post"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("pair", [(a, b) for a in CHANGES for b in (a, *CHANGES[:6])], ids=lambda pair: f"{pair[0][0]!r} {pair[1][0]!r}")
+def test_reading_again_what_fixes_touch_is_reading_everything(pair: tuple[tuple[str, str], tuple[str, str]]) -> None:
+    """Fixes are judged by the clauses and items that they stand in, as if the whole text had been read with each of them."""
+    source = Source("a.excl", AROUND)
+    before = meaning(source, no_files)
+    assert before.errors == (0, 0)
+
+    def mend(change: tuple[str, str]) -> Fix:
+        start = AROUND.index(change[0])
+        return Fix("t", Span(source, start, start + len(change[0])), change[1])
+
+    fixes = sorted({mend(change) for change in pair}, key=lambda fix: fix.span.start)
+    if len(fixes) == 2 and fixes[0].span.end >= fixes[1].span.start:
+        fixes = fixes[:1]
+    reader = Reader(source, no_files, before)
+    norms, read = reader.norms(fixes), reader.meaning(fixes)
+    whole = meaning(Source("a.excl", apply(AROUND, fixes)), no_files)
+
+    assert read.errors == whole.errors
+    assert changed(before, read) == changed(before, whole)
+    if norms is not None:
+        assert differing(before.norms, norms) == changed(before, whole)
+
+
+def test_a_fix_inside_a_clause_is_read_with_its_clause_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long the file is, judging such a fix reads no more than the clause."""
+    linted = ask(Source("a.excl", DAYS))
+    read: list[str] = []
+
+    def noted(text: Source) -> Parsed:
+        read.append(text.text)
+        return parse(text)
+
+    for module in ("reread", "meaning"):
+        monkeypatch.setattr(f"clauselang.lint.{module}.parse", noted)
+
+    assert [finding.safe for finding in judged(linted).findings if finding.fix] == [False]
+    assert read == ["category lures, 1 month after last post"]
 
 
 def test_one_unsafe_fix_does_not_spoil_the_others(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ from clauselang.semantics.lower import lower
 from clauselang.source import Source
 from clauselang.syntax import ast, parser
 from clauselang.syntax.parser import Parsed, parse
+from clauselang.syntax.rules import SPREAD, Rule
 from clauselang.syntax.tables import KEYWORDS
 
 GRAMMAR = Path(__file__).parents[1] / "grammar"
@@ -562,14 +563,14 @@ class Recorder(parser._Parser):
         self.fed.append((token.type, token.text))
         super().feed(token)
 
-    def make(self, callback: str, children: list[Any], plan: tuple[int, ...], start: int, end: int) -> Any:
+    def make(self, rule: Rule, children: list[Any], start: int, end: int) -> Any:
         """A shape instead of a node; the driver itself does what only passes things on."""
-        if callback in ("=", "*"):
-            return super().make(callback, children, plan, start, end)
+        if rule.build is None:
+            return super().make(rule, children, start, end)
         kept: list[Any] = []
-        for index in plan:
-            kept.extend(children[index - 1000] if index >= 1000 else [children[index] if index >= 0 else None])
-        return callback, kept
+        for index in range(rule.size) if rule.keep is None else rule.keep:
+            kept.extend(children[index - SPREAD] if index >= SPREAD else [children[index] if index >= 0 else None])
+        return rule.callback, kept
 
 
 def ours(value: Any) -> Shape:

@@ -33,7 +33,7 @@ from clauselang.driver import (
 )
 from clauselang.lint import cache
 from clauselang.lint.baseline import Baseline
-from clauselang.lint.engine import Linted, lint, unread
+from clauselang.lint.engine import Linted, lint, rules_for, unread
 from clauselang.lint.fixes import fix, judged
 from clauselang.lint.registry import kinds
 from clauselang.lint.report import FORMATS, PAINTED, Report
@@ -260,7 +260,7 @@ class _Session:
             for _, source, project in rest:
                 yield _found(source, project, self.settings, recording)
             return
-        kinds()  # here, so that no process has to load the rules for itself
+        rules_for(self.settings, "")  # here, so that no process has to load them for itself
         records = many.each(partial(_record, settings=self.settings), files)
         for (_, source, project), record in zip(rest, records, strict=True):
             linted = cache.restored(record, source, project.load)

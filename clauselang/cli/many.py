@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
 MANY = 50  # files from which on processes are worth their start
+_GARBAGE = 50_000  # things made and not dropped before the collector looks for circles
 
 _T = TypeVar("_T")
 
@@ -35,7 +37,13 @@ def processes(count: int) -> ProcessPoolExecutor:
     """A pool of processes; making one needs modules that a run over a few files should not wait for."""
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(count)
+    return ProcessPoolExecutor(count, initializer=settle)
+
+
+def settle() -> None:
+    """Tell the collector of a process that looks at many files what will stay; the trees of a file go without its help."""
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
 
 
 def cores() -> int:

@@ -9,8 +9,9 @@ from textwrap import dedent
 from clauselang.diagnostics.diagnostic import Fix
 from clauselang.diagnostics.render.finding import Finding
 from clauselang.lint.engine import Linted, lint
-from clauselang.lint.fixes import apply, judged
+from clauselang.lint.fixes import judged
 from clauselang.lint.registry import Rule, rules
+from clauselang.lint.reread import apply
 from clauselang.lint.rule import Invalid
 from clauselang.lint.settings import Choice, Settings
 from clauselang.source import Source

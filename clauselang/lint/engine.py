@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
 
 import attrs
 
@@ -44,12 +46,25 @@ def unread(diagnostic: Diagnostic, name: str) -> Linted:
     return Linted(Source(name, ""), (Finding.of(diagnostic, kind, kind.severity, name),), sound=False)
 
 
+def rules_for(settings: Settings, path: str) -> list[Rule]:
+    """The rules that have to look at a file, loaded."""
+    return [*chain(*_rules(tuple(settings.counting(path))))]
+
+
+@lru_cache(maxsize=16)
+def _rules(codes: tuple[str, ...]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The rules among these codes: those that run first, and those that run last."""
+    chosen = [rule(code) for code in codes if kinds()[code].group in GROUPS]
+    return tuple(one for one in chosen if not one.last), tuple(one for one in chosen if one.last)
+
+
 class _Run:
     """One run over one file."""
 
     def __init__(self, settings: Settings, path: str) -> None:
         self.settings = settings
         self.path = path
+        self.counting = settings.counting(path)
         self.findings: list[Finding] = []
         self.suppressed: list[Finding] = []
         self.used: set[tuple[int, str]] = set()
@@ -68,24 +83,25 @@ class _Run:
             norms, found_in_meaning = context.lowered
             self.take(found_in_meaning, said)
             meant = Meaning(resolved, parsed.trivia, norms.norms, (0, sum(d.is_error for d in found_in_meaning)))
-            chosen = [rule(kind.code) for kind in kinds().values() if kind.group in GROUPS and self.settings.selects(kind, self.path)]
-            self.ask((one for one in chosen if not one.last), context)
+            first, last = _rules(tuple(self.counting))
+            self.ask(first, context)
             context.unused = tuple(self.unused(said))
-            self.ask((one for one in chosen if one.last), context)
+            self.ask(last, context)
         return Linted(source, _in_order(self.findings), _in_order(self.suppressed), not errors, meant)
 
     def ask(self, chosen: Iterable[Rule], context: Context) -> None:
-        """Let rules look at the file."""
-        for one in chosen:
-            self.take(one.check(context), context.suppressions)
+        """Let those rules look at the file that need nothing that it lacks."""
+        there = context.kinds
+        able = (one for one in chosen if not one.needs or not one.needs.isdisjoint(there))
+        self.take(chain.from_iterable(one.check(context) for one in able), context.suppressions)
 
     def take(self, diagnostics: Iterable[Diagnostic], said: tuple[Suppression, ...]) -> None:
         """Rate what was found, and put it where it belongs."""
         for diagnostic in diagnostics:
-            kind = kinds()[diagnostic.code]
-            if not self.settings.selects(kind, self.path):
+            level = self.counting.get(diagnostic.code)
+            if level is None:
                 continue
-            finding = Finding.of(diagnostic, kind, self.settings.level(kind, self.path))
+            finding = Finding.of(diagnostic, kinds()[diagnostic.code], level)
             reason = self.accepted(finding, said)
             if reason is None:
                 self.findings.append(finding)
@@ -115,7 +131,7 @@ class _Run:
                 for item in suppression.items
                 if item.code is not None
                 and suppressible(item.code)
-                and self.settings.selects(kinds()[item.code], self.path)
+                and item.code in self.counting
                 and (suppression.span.start, item.code) not in self.used
             )
             if vain:

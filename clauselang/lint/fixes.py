@@ -6,7 +6,6 @@ text cannot be read is no fix at all.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -15,8 +14,8 @@ import attrs
 from clauselang.diagnostics.diagnostic import Fix
 from clauselang.diagnostics.render.finding import Finding, Findings
 from clauselang.lint.engine import Linted
-from clauselang.lint.meaning import Meaning, changed, gone, meaning, same
-from clauselang.lint.rule import span
+from clauselang.lint.meaning import Meaning, changed, differing, gone, meaning, same
+from clauselang.lint.reread import Reader, apply
 from clauselang.resolve.imports import Load, no_files
 from clauselang.source import Source
 
@@ -60,20 +59,24 @@ class _Judge:
         self.source = source
         self.load = load
         self.before = before
-        self.clauses = [span(norm.clause.node).start for norm in self.before.norms]
+        self.reader = Reader(source, load, before)
         self.left = max(MAX_READ, 3 * len(source.text))
 
     def judge(self, fixes: list[Fix]) -> dict[Fix, bool | None]:
         """True for safe, false for unsafe, `None` for a fix that leaves a text with more errors than before."""
         verdicts: dict[Fix, bool | None] = {}
-        batches = [list(dict.fromkeys(fixes))]
+        inside = [fix for fix in dict.fromkeys(fixes) if self.reader.home(fix) is not None]
+        outside = [fix for fix in dict.fromkeys(fixes) if self.reader.home(fix) is None]
+        batches = [batch for batch in (outside, inside) if batch]
         while batches:
             batch = batches.pop()
             taken = _apart(batch)
             if len(taken) < len(batch):
                 batches.append([fix for fix in batch if fix not in taken])
-            after = self.read(taken)
-            touched = changed(self.before, after) if after else None
+            self.left -= len(self.source.text)
+            norms = self.reader.norms(taken) if self.left >= 0 else None
+            after = self.before if norms is not None else self.reader.meaning(taken) if self.left >= 0 else None
+            touched = differing(self.before.norms, norms) if norms is not None else changed(self.before, after) if after else None
             if touched == frozenset():
                 verdicts.update(dict.fromkeys(taken, True))
             elif after is None or len(taken) == 1:
@@ -101,7 +104,7 @@ class _Judge:
 
         A fix that is alone in its clause, where nothing but clauses changed, is what changed it.
         """
-        where = {fix: bisect_right(self.clauses, fix.span.start) - 1 for fix in taken}
+        where = {fix: self.reader.nearest(fix) for fix in taken}
         guilty = [fix for fix in taken if touched and where[fix] in touched]
         others = [fix for fix in taken if not touched or where[fix] not in touched]
         count = Counter(where[fix] for fix in guilty)
@@ -112,11 +115,6 @@ class _Judge:
             return [part for part in (left, others) if part]
         half = len(taken) // 2
         return [taken[half:], taken[:half]]
-
-    def read(self, fixes: list[Fix]) -> Meaning | None:
-        """What the text means with these fixes; `None` when too much was read already."""
-        self.left -= len(self.source.text)
-        return meaning(Source(self.source.name, apply(self.source.text, fixes)), self.load) if self.left >= 0 else None
 
 
 def fix(source: Source, lint: Lint, load: Load = no_files, unsafe: bool = False) -> Fixed:
@@ -162,16 +160,3 @@ def _apart(fixes: Iterable[Fix]) -> list[Fix]:
             taken.append(candidate)
             end = candidate.span.end
     return taken
-
-
-def apply(text: str, fixes: Iterable[Fix]) -> str:
-    """The text with fixes; of two that overlap the first."""
-    parts: list[str] = []
-    at = 0
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    for fix in sorted(dict.fromkeys(fixes), key=lambda f: (f.span.start, f.span.end)):
-        if fix.span.start < at:
-            continue
-        parts += [text[at : fix.span.start], fix.replacement.replace("\n", line_end)]
-        at = fix.span.end
-    return "".join([*parts, text[at:]])

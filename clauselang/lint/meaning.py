@@ -8,12 +8,12 @@ What no norm holds (vocabulary, facts, money, titles) has to be the same as writ
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import attrs
 
+from clauselang.diagnostics.diagnostic import Diagnostics
 from clauselang.lint.rule import walk
 from clauselang.resolve.imports import Load
 from clauselang.resolve.resolved import Clause, Resolved
@@ -29,7 +29,7 @@ from clauselang.semantics.window import Calendar, Span
 from clauselang.source import Source
 from clauselang.source import Span as Place
 from clauselang.syntax import ast
-from clauselang.syntax.parser import parse
+from clauselang.syntax.parser import Parsed, parse
 from clauselang.syntax.trivia import Trivia
 
 
@@ -42,11 +42,6 @@ class Meaning:
     norms: tuple[Norm, ...]
     errors: tuple[int, int]
 
-    @cached_property
-    def frame(self) -> tuple[object, Counter[object]]:
-        """Everything but the clauses."""
-        return _frame(self.resolved)
-
     @property
     def remarks(self) -> Counter[str]:
         """The comments to people; those to the linter say nothing about the deal."""
@@ -55,9 +50,13 @@ class Meaning:
 
 
 def meaning(source: Source, load: Load) -> Meaning:
-    """Read a text. A text with errors has no norms."""
+    """Read a text."""
     parsed = parse(source)
-    resolved, names = resolve(parsed, load)
+    return meaning_of(parsed, *resolve(parsed, load))
+
+
+def meaning_of(parsed: Parsed, resolved: Resolved, names: Diagnostics) -> Meaning:
+    """What a text says that was resolved, which gave the findings `names`. A text with errors has no norms."""
     errors = sum(diagnostic.is_error for diagnostic in (*parsed.diagnostics, *names))
     if errors:
         return Meaning(resolved, parsed.trivia, (), (errors, 0))
@@ -74,25 +73,43 @@ def changed(before: Meaning, after: Meaning) -> frozenset[int] | None:
     """The clauses, counted from 0, whose norms differ; `None` when more than clauses differs, or a text has errors."""
     if before.errors != (0, 0) or after.errors != (0, 0) or len(before.norms) != len(after.norms):
         return None
-    if before.remarks - after.remarks or before.frame != after.frame:
+    if before.remarks - after.remarks or _articles(before) != _articles(after):
         return None
-    pairs = zip(before.norms, after.norms, strict=True)
-    return frozenset(index for index, (a, b) in enumerate(pairs) if not _same_norm(a, b))
+    one, other = _frames(before, after)
+    if one != other:
+        return None
+    return differing(before.norms, after.norms)
+
+
+def differing(before: tuple[Norm, ...], after: tuple[Norm, ...]) -> frozenset[int]:
+    """The clauses, counted from 0, whose norms differ, where nothing else does."""
+    pairs = zip(before, after, strict=True)
+    return frozenset(index for index, (a, b) in enumerate(pairs) if a is not b and not _same_norm(a, b))
 
 
 def gone(before: Meaning, after: Meaning) -> Iterator[Place]:
     """Where the items of the frame stand that were written once and are not written any more."""
-    one, other = before.frame[1], after.frame[1]
+    one, other = _frames(before, after)
     for item, count in one.items():
         if count == 1 and not other[item] and isinstance(item, ast.Node) and item.span is not None:
             yield item.span
 
 
-def _frame(resolved: Resolved) -> tuple[object, Counter[object]]:
-    """Everything but the clauses: their articles, the facts, the vocabulary, the scenarios. The order of items is style."""
-    articles = [(article.title, len(article.clauses)) for article in resolved.articles]
+def _articles(of: Meaning) -> list[tuple[str | None, int]]:
+    return [(article.title, len(article.clauses)) for article in of.resolved.articles]
+
+
+def _frames(before: Meaning, after: Meaning) -> tuple[Counter[object], Counter[object]]:
+    """Everything but the clauses, less the items that both texts have as the very same object: they tell nothing."""
+    one, other = before.resolved.module.items, after.resolved.module.items
+    shared = {id(item) for item in one} & {id(item) for item in other}
+    return _frame(item for item in one if id(item) not in shared), _frame(item for item in other if id(item) not in shared)
+
+
+def _frame(items: Iterable[ast.Item]) -> Counter[object]:
+    """The facts, the vocabulary, the scenarios; their order is style."""
     facts: Counter[object] = Counter()
-    for item in resolved.module.items:
+    for item in items:
         match item:
             case ast.Agreement(title=title, facts=own):
                 facts.update([("title", title), *own])
@@ -100,7 +117,7 @@ def _frame(resolved: Resolved) -> tuple[object, Counter[object]]:
                 pass
             case _:
                 facts[item] += 1
-    return articles, facts
+    return facts
 
 
 def _same_norm(a: Norm, b: Norm) -> bool:

@@ -16,6 +16,7 @@ from clauselang.diagnostics.render.finding import Kind
 from clauselang.lint import rules as folder
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.table import ROWS, Row
+from clauselang.syntax import ast
 
 # The rooms below, as groups of findings. `F` codes are about posts, which no `.excl` file has.
 ROOMS = {"S": "syntax", "R": "names", "M": "meaning"}
@@ -24,7 +25,10 @@ GROUPS = ("time", "scope", "clarity", "market", "law", "style")
 
 @attrs.frozen(repr=False, eq=False)
 class Rule:
-    """One rule file. A `last` rule runs when it is known which suppressions were of use."""
+    """One rule file. A `last` rule runs when it is known which suppressions were of use.
+
+    `needs` are kinds of nodes: without a node of one of them the rule has nothing to say. None means that it is always asked.
+    """
 
     kind: Kind
     check: Callable[[Context], Iterable[Diagnostic]]
@@ -33,6 +37,7 @@ class Rule:
     module: str
     doc: str = attrs.field(repr=False)
     last: bool = False
+    needs: frozenset[type[ast.Node]] = frozenset()
 
     @property
     def title(self) -> str:
@@ -77,7 +82,8 @@ def rules() -> tuple[Rule, ...]:
 def _rule(module: ModuleType, group: str) -> Rule:
     kind = Kind(module.CODE, module.NAME, Severity[module.SEVERITY.upper()], group, lambda: page(made))
     doc = (module.__doc__ or "").strip()
-    made = Rule(kind, module.check, module.VALID, module.INVALID, module.__name__, doc, getattr(module, "LAST", False))
+    last, needs = getattr(module, "LAST", False), frozenset(getattr(module, "NEEDS", ()))
+    made = Rule(kind, module.check, module.VALID, module.INVALID, module.__name__, doc, last, needs)
     return made
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, wraps
+from typing import Any, TypeVar, TypeVarTuple
 
 import attrs
 
@@ -19,6 +20,8 @@ from clauselang.syntax.parser import Parsed
 from clauselang.syntax.trivia import Trivia
 
 _N = TypeVar("_N", bound=ast.Node)
+_T = TypeVar("_T")
+_About = TypeVarTuple("_About")
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -38,6 +41,8 @@ class Context:
         self.resolved = resolved
         self.suppressions = suppressions
         self.unused: tuple[tuple[Suppression, tuple[Item, ...]], ...] = ()
+        self.known: dict[object, Any] = {}
+        self._inside: dict[tuple[int, tuple[type, ...]], list[ast.Node]] = {}
 
     # What was written.
 
@@ -58,30 +63,57 @@ class Context:
 
     def nodes(self, *kinds: type[_N]) -> Iterator[_N]:
         """Every node of these kinds, wherever it stands, in the order of the text."""
-        found = [node for kind in kinds for node in self._by_kind.get(kind, ())]
-        if len(kinds) > 1:
-            found.sort(key=_start)
-        yield from found  # type: ignore[misc]
+        found = self._by_kind.get(kinds[0], []) if len(kinds) == 1 else self._of_kinds(kinds)
+        return iter(found)  # type: ignore[arg-type]
+
+    @property
+    def kinds(self) -> Iterable[type[ast.Node]]:
+        """Of which kinds the nodes are."""
+        return self._by_kind.keys()
 
     def phrases(self, *kinds: type[_N]) -> Iterator[tuple[Clause, _N]]:
         """Every phrase of these kinds with the clause it belongs to, in the order of the text."""
-        for clause in self.clauses:
-            for phrase in clause.node.phrases:
-                if isinstance(phrase, kinds):
-                    yield clause, phrase
+        if len(kinds) == 1:
+            return iter(self._phrases.get(kinds[0], ()))  # type: ignore[arg-type]
+        every = ((clause, phrase) for clause in self.clauses for phrase in clause.node.phrases)
+        return ((clause, phrase) for clause, phrase in every if isinstance(phrase, kinds))
 
     def within(self, node: ast.Node, *kinds: type[_N]) -> Iterator[_N]:
         """`node` itself and the nodes inside it, if they are of these kinds."""
-        for inner in walk(node):
-            if isinstance(inner, kinds):
-                yield inner
+        found = self._inside.get((id(node), kinds))
+        if found is None:  # the tree outlives the context, so that no other node gets the same id
+            every, places = self._tree
+            if id(node) not in places:  # a node that no line of the file stands for
+                return (inner for inner in walk(node) if isinstance(inner, kinds))
+            first, end = places[id(node)]
+            found = self._inside[id(node), kinds] = [inner for inner in every[first:end] if isinstance(inner, kinds)]
+        return iter(found)  # type: ignore[arg-type]
+
+    def _of_kinds(self, kinds: tuple[type[ast.Node], ...]) -> list[ast.Node]:
+        return sorted((node for kind in kinds for node in self._by_kind.get(kind, ())), key=_start)
 
     @cached_property
-    def _by_kind(self) -> dict[type, list[ast.Node]]:
-        found: dict[type, list[ast.Node]] = {}
-        for node in walk(self.module):
-            found.setdefault(type(node), []).append(node)
-        return found
+    def _tree(self) -> tuple[list[ast.Node], dict[int, tuple[int, int]]]:
+        """All nodes in the order of the text, and by the id of a node where it stands there and where what is inside it ends."""
+        every: list[ast.Node] = []
+        places: dict[int, tuple[int, int]] = {}
+        _gather((self.module,), every, places)
+        return every, places
+
+    @cached_property
+    def _phrases(self) -> dict[type[ast.Node], list[tuple[Clause, ast.Node]]]:
+        found: defaultdict[type[ast.Node], list[tuple[Clause, ast.Node]]] = defaultdict(list)
+        for clause in self.clauses:
+            for phrase in clause.node.phrases:
+                found[type(phrase)].append((clause, phrase))
+        return dict(found)
+
+    @cached_property
+    def _by_kind(self) -> dict[type[ast.Node], list[ast.Node]]:
+        found: defaultdict[type[ast.Node], list[ast.Node]] = defaultdict(list)
+        for node in self._tree[0]:
+            found[type(node)].append(node)
+        return dict(found)
 
     # What it means.
 
@@ -90,7 +122,7 @@ class Context:
         """The facts of the agreement, if the file has one."""
         return self.resolved.deal
 
-    @property
+    @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """All clauses in the order of the file; `none` is among them (`clause.target.is_none`)."""
         return self.resolved.clauses
@@ -145,6 +177,21 @@ class Context:
         return Fix(title, Span(self.source, start, start), f"{text}\n{' ' * indent}")
 
 
+def once(make: Callable[[Context, *_About], _T]) -> Callable[[Context, *_About], _T]:
+    """Mark what several rules ask of a file, or of parts of it, so that only the first of them has it made."""
+
+    @wraps(make)
+    def asked(context: Context, *about: *_About) -> _T:
+        of = (make, *map(id, about))
+        known = context.known.get(of)
+        if known is None:
+            known = context.known[of] = about, make(context, *about)  # what it is about is kept, so that its id stays its own
+        found: _T = known[1]
+        return found
+
+    return asked
+
+
 def span(of: ast.Node | Span) -> Span:
     """The stretch of text of a node that was read from a file."""
     if isinstance(of, Span):
@@ -157,12 +204,25 @@ def _start(node: ast.Node) -> int:
     return node.span.start if node.span else -1
 
 
-def walk(node: object) -> Iterator[ast.Node]:
+def walk(node: ast.Node) -> list[ast.Node]:
     """A node and everything inside it, in the order of the text."""
-    if isinstance(node, ast.Node):
-        yield node
-        for name in ast.fields(node):
-            yield from walk(getattr(node, name))
-    elif isinstance(node, tuple):
-        for item in node:
-            yield from walk(item)
+    found: list[ast.Node] = []
+    _gather((node,), found, {})
+    return found
+
+
+def _gather(parts: tuple[object, ...], found: list[ast.Node], places: dict[int, tuple[int, int]]) -> None:
+    for part in parts:
+        kind = type(part)
+        if kind in _LEAVES:  # most parts; asked first, since a whole file is gathered for each run
+            continue
+        if isinstance(part, ast.Node):
+            at = len(found)
+            found.append(part)
+            _gather(ast.parts(part), found, places)
+            places[id(part)] = at, len(found)
+        elif kind is tuple:
+            _gather(part, found, places)  # type: ignore[arg-type]
+
+
+_LEAVES = frozenset({str, type(None), bool, int})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import attrs
@@ -88,6 +88,17 @@ class Settings:
             if ranked[0]:
                 return ranked[1]
         return kind.severity
+
+    def counting(self, path: str) -> Mapping[str, Severity]:
+        """The codes of the kinds whose findings count in a file, with how much they matter there."""
+        layers = tuple(index for index, own in enumerate(self.per_file) if matches(own.pattern, path))
+        if layers not in self._counting:  # the same for all files that the same patterns match
+            self._counting[layers] = {code: self.level(kind, path) for code, kind in kinds().items() if self.selects(kind, path)}
+        return self._counting[layers]
+
+    @cached_property
+    def _counting(self) -> dict[tuple[int, ...], Mapping[str, Severity]]:
+        return {}
 
     def excludes(self, path: str) -> bool:
         """Whether a file is left alone altogether."""

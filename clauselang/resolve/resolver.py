@@ -40,7 +40,7 @@ def resolve(parsed: Parsed, load: Load = no_files, rows: Iterable[Row] | None = 
     names.diagnostics.extend(imports.diagnostics)
     for module in (*imports.modules, parsed):
         _declare(module, names)
-    taxonomy = Taxonomy(names.symbols.parents())
+    taxonomy = names.symbols.taxonomy()
     _check_categories(parsed, taxonomy, names)
     names.deal = _deal(parsed.module, names)
     articles = _articles(parsed.module, names)

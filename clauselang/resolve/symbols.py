@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal, TypeAlias
 
 import attrs
 
+from clauselang.resolve.taxonomy import Taxonomy
 from clauselang.source import Span
 from clauselang.syntax import ast
 
@@ -104,12 +104,27 @@ class _Library:
                 self.aliases[kind, f"{platform}/{key(alias)}" if platform else key(alias)] = own_key
         self.symbols: dict[tuple[str, str], Symbol] = {}
 
+    def symbol(self, name: tuple[str, str]) -> Symbol | None:
+        """The symbol of a kind and a key, made when it is first asked for."""
+        known = self.symbols.get(name)
+        if known is None and name in self.rows:
+            known = self.symbols[name] = Symbol(*self.rows[name])  # type: ignore[arg-type]
+        return known
+
     @cached_property
-    def parents(self) -> dict[str, tuple[str, ...]]:
+    def keys(self) -> dict[str, list[str]]:
+        """All keys of each kind."""
+        found: dict[str, list[str]] = {}
+        for kind, own_key in self.rows:
+            found.setdefault(kind, []).append(own_key)
+        return found
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
         """Every category with the categories it stands under."""
         found = {own_key: row[3] for (kind, own_key), row in self.rows.items() if kind == "category"}
         resolved = {name: tuple(self.aliases.get(("category", p), p) for p in parents) for name, parents in found.items()}
-        return {name: tuple(p for p in resolved[name] if p in resolved) for name in sorted(resolved)}
+        return Taxonomy({name: tuple(p for p in resolved[name] if p in resolved) for name in sorted(resolved)})
 
 
 _shelf: list[tuple[Iterable[Row], _Library]] = []
@@ -132,7 +147,7 @@ class Symbols:
     def __init__(self, library: Iterable[Row]) -> None:
         self._library = _library(library)
         self._rows = self._library.rows
-        self._aliases: ChainMap[tuple[str, str], str] = ChainMap({}, self._library.aliases)
+        self._own_aliases: dict[tuple[str, str], str] = {}
         self._own: dict[tuple[str, str], Symbol] = {}
 
     def add(self, symbol: Symbol) -> Symbol | None:
@@ -142,24 +157,24 @@ class Symbols:
             self._own[symbol.kind, symbol.key] = symbol
             for alias in symbol.aliases:
                 scoped = f"{symbol.platform}/{alias}" if symbol.platform else alias
-                self._aliases[symbol.kind, key(scoped)] = symbol.key
+                self._own_aliases[symbol.kind, key(scoped)] = symbol.key
         return before
 
     def find(self, kind: SymbolKind, name: str) -> Symbol | None:
         """The symbol called `name` or having it as an alias."""
         wanted = key(name)
-        for candidate in (wanted, self._aliases.get((kind, wanted))):
-            if candidate is None:
-                continue
-            if (kind, candidate) in self._own:
-                return self._own[kind, candidate]
-            known = self._library.symbols.get((kind, candidate))
-            if known:
-                return known
-            row = self._rows.get((kind, candidate))
-            if row:
-                return self._library.symbols.setdefault((kind, candidate), Symbol(*row))  # type: ignore[arg-type]
-        return None
+        found = self._called((kind, wanted))
+        if found is None:
+            alias = self._alias(kind, wanted)
+            found = self._called((kind, alias)) if alias is not None else None
+        return found
+
+    def _called(self, name: tuple[str, str]) -> Symbol | None:
+        return self._own.get(name) or self._library.symbol(name)
+
+    def _alias(self, kind: str, name: str) -> str | None:
+        """What a name is another name for."""
+        return self._own_aliases.get((kind, name)) or self._library.aliases.get((kind, name))
 
     def members(self, competitors: Symbol) -> tuple[str, ...]:
         """The brands of a list as readers see them: a declared brand by its label, others as the list has them."""
@@ -176,16 +191,17 @@ class Symbols:
 
     def keys(self, kind: SymbolKind) -> list[str]:
         """All keys of a kind, sorted."""
-        return sorted({k for group in (self._rows, self._own) for of, k in group if of == kind})
+        return sorted({*self._library.keys.get(kind, ()), *(own_key for of, own_key in self._own if of == kind)})
 
     def spellings(self, kind: SymbolKind) -> list[str]:
         """Keys and aliases, for suggestions."""
-        return sorted({*self.keys(kind), *(alias for of, alias in self._aliases if of == kind)})
+        aliases = (*self._own_aliases, *self._library.aliases)
+        return sorted({*self.keys(kind), *(alias for of, alias in aliases if of == kind)})
 
-    def parents(self) -> dict[str, tuple[str, ...]]:
+    def taxonomy(self) -> Taxonomy:
         """Every category with the categories it stands under; names that mean nothing are left out."""
         if not any(kind == "category" for kind, _ in self._own):
-            return self._library.parents
+            return self._library.taxonomy
         found: dict[str, tuple[str, ...]] = {}
         for (kind, own_key), row in self._rows.items():
             if kind == "category" and (kind, own_key) not in self._own:
@@ -194,10 +210,10 @@ class Symbols:
             if kind == "category":
                 found[own_key] = symbol.related
         resolved = {name: tuple(self._category_key(p) for p in parents) for name, parents in found.items()}
-        return {name: tuple(p for p in resolved[name] if p in resolved) for name in sorted(resolved)}
+        return Taxonomy({name: tuple(p for p in resolved[name] if p in resolved) for name in sorted(resolved)})
 
     def _category_key(self, name: str) -> str:
-        return name if ("category", name) in self._own else self._aliases.get(("category", name), name)
+        return name if ("category", name) in self._own else self._alias("category", name) or name
 
     def surface(self, node: ast.Surface) -> Place | None:
         """The platform and format that a surface names; `None` if one is unknown."""

@@ -23,6 +23,8 @@ class Taxonomy:
 
     def below(self, category: str) -> frozenset[str]:
         """The category and everything under it."""
+        if category not in self.parents:
+            return frozenset((category,))
         if category not in self._below:
             found = {category}
             queue = [category]

@@ -14,8 +14,9 @@ import attrs
 from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics, in_order
 from clauselang.source import Source, Span
 from clauselang.syntax import ast, errors
-from clauselang.syntax.builder import BUILD, Mistake
+from clauselang.syntax.builder import Mistake
 from clauselang.syntax.characters import check_characters
+from clauselang.syntax.rules import READY, SPREAD, Rule
 from clauselang.syntax.tables import ACTIONS, END_STATE, GOTOS, RULES, START
 from clauselang.syntax.tokens import DEDENT, END, INDENT, NL, Token, is_blank, keyword, scan
 from clauselang.syntax.trivia import Comment, Trivia
@@ -72,9 +73,9 @@ class _Parser:
     def feed(self, token: Token) -> None:
         """Reduce as far as `token` asks for, then shift it; `_Unexpected` leaves the stacks usable."""
         states, values, starts, ends = self.states, self.values, self.starts, self.ends
-        kind = token.type
+        kind, state = token.type, states[-1]
         while True:
-            action = ACTIONS[states[-1]].get(kind)
+            action = ACTIONS[state].get(kind)
             if action is None:
                 raise _Unexpected(token)
             if action >= 0:
@@ -83,39 +84,45 @@ class _Parser:
                 starts.append(token.start)
                 ends.append(token.end)
                 return
-            origin, callback, size, plan = RULES[-1 - action]
-            if size:
-                children = values[-size:]
-                start, end = starts[-size], ends[-1]
-                del states[-size:], values[-size:], starts[-size:], ends[-size:]
+            rule = READY[-1 - action]
+            size = rule.size
+            if rule.passes:
+                pass
+            elif size == 1:
+                values[-1] = self.make(rule, values[-1:], starts[-1], ends[-1])
+            elif size:  # the value goes where the first child stood, which is where it starts, too
+                values[-size] = self.make(rule, values[-size:], starts[-size], ends[-1])
+                last = 1 - size
+                del states[last:], values[last:], starts[last:], ends[-size:-1]
             else:
-                children, start, end = [], token.start, token.start
-            values.append(self.make(callback, children, plan, start, end))
-            starts.append(start)
-            ends.append(end)
-            states.append(GOTOS[states[-1]][origin])
-            if kind == END and states[-1] == END_STATE:
+                values.append(self.make(rule, [], token.start, token.start))
+                starts.append(token.start)
+                ends.append(token.start)
+                states.append(state)
+            state = states[-1] = GOTOS[states[-2]][rule.origin]
+            if state == END_STATE and kind == END:
                 return
 
-    def make(self, callback: str, children: list[Any], plan: tuple[int, ...], start: int, end: int) -> Any:
+    def make(self, rule: Rule, children: list[Any], start: int, end: int) -> Any:
         """The value of a reduced rule: its children as the plan says, then its node."""
-        if callback == "=":
-            return children[plan[0]]
-        if callback == "*" and plan and plan[0] >= 1000:
-            collected: list[Any] = children[plan[0] - 1000]
-            collected.extend(children[i] for i in plan[1:])
-            return collected
-        kept: list[Any] = []
-        for index in plan:
-            if index >= 1000:
-                kept.extend(children[index - 1000])
-            else:
-                kept.append(children[index] if index >= 0 else None)
-        if callback == "*":
+        _, _, _, _, grows, keep, build = rule
+        if keep is None:
+            kept = children
+        elif grows:
+            kept = children[keep[0] - SPREAD]
+            for index in keep[1:]:
+                kept.append(children[index])
+        else:
+            kept = []
+            for index in keep:
+                if index >= SPREAD:
+                    kept += children[index - SPREAD]
+                else:
+                    kept.append(children[index] if index >= 0 else None)
+        if build is None:
             return kept
-        span = Span(self.source, start, end)
         try:
-            return BUILD[callback](kept, span)
+            return build(kept, Span(self.source, start, end))
         except Mistake as mistake:
             self.diagnostics.append(mistake.diagnostic)
             return mistake.instead
@@ -192,30 +199,36 @@ class _Parser:
 
     def read_line(self, content: int) -> tuple[int, list[Token]]:
         """Feed one logical line. Returns where the next starts and, if the line is broken, its tokens so far."""
+        text, states = self.text, self.states
         tokens: list[Token] = []
         depth = -1
         at = content
         commas = 0
         while True:
-            raw = scan(self.text, at, "PATH" in self.accepted())
-            if raw is None:
+            accepted = ACTIONS[states[-1]]
+            match = scan(text, at, "PATH" in accepted)
+            if match is None:
                 found = errors.bad_character(self.source, at)
                 if found.span and found.span.start not in self.reported:
                     self.diagnostics.append(found)
                 return self.abandon(tokens, depth, at)
-            kind, word, start, end = raw
+            kind = match.lastgroup
+            start, end = match.span(match.lastindex or 0)
             if kind == "COMMENT":
                 self.note_comment(start, end)
                 at = end
                 continue
             if kind == "EOL":
-                if tokens and tokens[-1].type == "COMMA" and end < len(self.text):
+                if tokens and tokens[-1].type == "COMMA" and end < len(text):
                     at = self.skip_blank(end)
                     continue
                 last = tokens[-1].end if tokens else start
                 token = Token(NL, "", last, last)
             else:
-                token = Token(self.terminal(kind, word), word, start, end)
+                word = text[start:end]
+                if kind == "NAME" and (meant := keyword(word)) in accepted:
+                    kind = meant  # a word is a keyword where the state can use it, and a name otherwise
+                token = Token(kind or "", word, start, end)
             if kind == "COMMA":
                 commas += 1
             if commas > MAX_COMMAS or end - content > MAX_LINE:
@@ -230,18 +243,10 @@ class _Parser:
                 return self.abandon(tokens, depth, at)
             tokens.append(token)
             if depth < 0:
-                depth = len(self.states) - 1
+                depth = len(states) - 1
             if kind == "EOL":
                 return end, []
             at = end
-
-    def terminal(self, kind: str, word: str) -> str:
-        """A word is a keyword where the state can use it, and a name otherwise."""
-        if kind == "NAME":
-            as_keyword = keyword(word)
-            if as_keyword and as_keyword in self.accepted():
-                return as_keyword
-        return kind
 
     def expected(self) -> frozenset[str]:
         """Terminals that the state can really shift (a reduction may promise more than its outer state keeps)."""
@@ -271,12 +276,13 @@ class _Parser:
     def skip_line(self, at: int, after_comma: bool = False) -> int:
         """Start of the logical line after the one that `at` is in."""
         while at < len(self.text):
-            raw = scan(self.text, at, False)
-            if raw is None:
+            match = scan(self.text, at, False)
+            if match is None:
                 at += 1
                 after_comma = False
                 continue
-            kind, _, start, end = raw
+            kind = match.lastgroup
+            start, end = match.span(match.lastindex or 0)
             if kind == "EOL":
                 if not after_comma or end >= len(self.text):
                     return max(end, start + 1)

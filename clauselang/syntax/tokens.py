@@ -28,15 +28,9 @@ _PATH = re.compile("[ \\t]*(?P<PATH>" + PATTERNS["PATH"] + ")").match
 _BLANK = re.compile(r"[ \t]*(?:\#[^\n]*)?(?:\r?\n|\Z)").match
 
 
-def scan(text: str, at: int, want_path: bool) -> tuple[str, str, int, int] | None:
-    """The raw token after blanks at `at` as (group, text, start, end); `None` when nothing of the language fits."""
-    match = (want_path and _PATH(text, at)) or _SCAN(text, at)
-    if not match:
-        return None
-    kind = match.lastgroup
-    assert kind is not None
-    start, end = match.span(kind)
-    return kind, text[start:end], start, end
+def scan(text: str, at: int, want_path: bool) -> re.Match[str] | None:
+    """The raw token after blanks at `at`, as the last group of a match; `None` when nothing of the language fits."""
+    return (want_path and _PATH(text, at)) or _SCAN(text, at)
 
 
 def keyword(word: str) -> str | None:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from clauselang.lint.norms import FIGURES, LISTS
-from clauselang.lint.rule import Context, span
+from clauselang.lint.rule import Context, once, span
 from clauselang.resolve.resolved import Clause, Deal
 from clauselang.resolve.symbols import Place, Symbol, key
 from clauselang.source import Span
@@ -198,9 +198,13 @@ def window_span(clause: Clause) -> Span:
 
 def everyday(context: Context, clause: Clause) -> Symbol | None:
     """The first category of a clause in which nobody buys from one brand only."""
+    return next((symbol for symbol in clause.target.categories if symbol.key in _everyday(context)), None)
+
+
+@once
+def _everyday(context: Context) -> frozenset[str]:
     taxonomy = context.resolved.taxonomy
-    names = frozenset[str]().union(*(taxonomy.below(name) for name in LISTS["everyday"][0]))
-    return next((symbol for symbol in clause.target.categories if symbol.key in names), None)
+    return frozenset[str]().union(*(taxonomy.below(name) for name in LISTS["everyday"][0]))
 
 
 def is_listed(place: Place, name: str) -> bool:

@@ -134,6 +134,9 @@ from clauselang.syntax.ast.node import (
 from clauselang.syntax.ast.node import (
     fields as fields,
 )
+from clauselang.syntax.ast.node import (
+    parts as parts,
+)
 from clauselang.syntax.ast.phrases import (
     AccountsExcluded as AccountsExcluded,
 )

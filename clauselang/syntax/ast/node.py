@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Literal, TypeAlias, TypeVar, dataclass_transform
+from operator import attrgetter
+from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform
 
 import attrs
 
@@ -28,12 +30,12 @@ class Node:
         shown = (f"{name}={getattr(self, name)!r}" for name in fields(self))
         return f"{type(self).__name__}({', '.join(shown)})"
 
-    def _content(self) -> tuple[object, ...]:
+    def _content(self) -> object:
         """What equality compares."""
-        return tuple(getattr(self, name) for name in fields(self))
+        return parts(self)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Node) or type(other) is not type(self):
+        if type(other) is not type(self):
             return NotImplemented
         return self._content() == other._content()
 
@@ -41,10 +43,36 @@ class Node:
         return hash((type(self), self._content()))
 
 
+# Looked up per class, once: trees are walked and compared all the time.
+_FIELDS: dict[type, tuple[str, ...]] = {}
+_PARTS: dict[type, Callable[[Any], tuple[object, ...]]] = {}
+
+
 def fields(of: Node) -> tuple[str, ...]:
     """Names of the parts of a node, in order, without its span."""
-    names: tuple[str, ...] = getattr(type(of), "__match_args__")  # noqa: B009 -- attrs makes it
-    return tuple(name for name in names if name != "span")
+    kind = type(of)
+    if kind not in _FIELDS:
+        names: tuple[str, ...] = getattr(kind, "__match_args__")  # noqa: B009 -- attrs makes it
+        _FIELDS[kind] = tuple(name for name in names if name != "span")
+    return _FIELDS[kind]
+
+
+def parts(of: Node) -> tuple[object, ...]:
+    """The parts of a node, in order, without its span."""
+    kind = type(of)
+    if kind not in _PARTS:
+        _PARTS[kind] = _reader(fields(of))
+    return _PARTS[kind](of)
+
+
+def _reader(names: tuple[str, ...]) -> Callable[[Any], tuple[object, ...]]:
+    """What reads these attributes of an object, in this order."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    if not names:
+        return lambda of: ()
+    read = attrgetter(names[0])
+    return lambda of: (read(of),)
 
 
 
@@ -55,8 +83,8 @@ class Name(Node):
     text: str
     quoted: bool = False
 
-    def _content(self) -> tuple[object, ...]:
-        return (self.text,)  # quotes are spelling
+    def _content(self) -> object:
+        return self.text  # quotes are spelling
 
 
 @node

@@ -39,6 +39,7 @@ from clauselang.syntax import ast
 CODE = "L313"
 NAME = "brand-without-products"
 SEVERITY = "info"
+NEEDS = (ast.Declaration,)
 
 VALID = (
     """

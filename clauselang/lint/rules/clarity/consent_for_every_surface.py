@@ -45,6 +45,7 @@ from clauselang.syntax import ast
 CODE = "L319"
 NAME = "consent-for-every-surface"
 SEVERITY = "info"
+NEEDS = (ast.Consent,)
 
 VALID = (
     """

@@ -28,10 +28,12 @@ from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid, span
+from clauselang.syntax import ast
 
 CODE = "L316"
 NAME = "many-exceptions"
 SEVERITY = "info"
+NEEDS = (ast.Except, ast.SurfacesExcluded, ast.AccountsExcluded)
 
 VALID = (
     "full, 1 day after each post, except brands Alba and Brio and Celo and Duna and Etna and Fado",

@@ -42,6 +42,7 @@ from clauselang.syntax import ast
 CODE = "L311"
 NAME = "missing-label"
 SEVERITY = "warning"
+NEEDS = (ast.Declaration,)
 
 VALID = (
     """

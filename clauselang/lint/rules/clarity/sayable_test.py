@@ -34,6 +34,7 @@ from clauselang.syntax import ast
 CODE = "L307"
 NAME = "sayable-test"
 SEVERITY = "info"
+NEEDS = (ast.Test,)
 
 VALID = (
     'full, during term, except "charity appearances"',

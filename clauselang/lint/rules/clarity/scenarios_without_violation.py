@@ -41,10 +41,12 @@ from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid, span
+from clauselang.syntax import ast
 
 CODE = "L310"
 NAME = "scenarios-without-violation"
 SEVERITY = "info"
+NEEDS = (ast.Example,)
 
 VALID = (
     "category sonar, 1 month after last post",

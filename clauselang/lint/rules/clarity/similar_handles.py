@@ -48,6 +48,7 @@ from clauselang.syntax import ast
 CODE = "L320"
 NAME = "similar-handles"
 SEVERITY = "warning"
+NEEDS = (ast.Account,)
 
 VALID = (
     """

@@ -44,6 +44,7 @@ from clauselang.syntax import ast
 CODE = "L318"
 NAME = "unknown-signing"
 SEVERITY = "warning"
+NEEDS = (ast.Signing,)
 
 VALID = (
     "category sonar, from signing to 1 month after last post",

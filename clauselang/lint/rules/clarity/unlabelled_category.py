@@ -37,6 +37,7 @@ from clauselang.syntax import ast
 CODE = "L312"
 NAME = "unlabelled-category"
 SEVERITY = "info"
+NEEDS = (ast.Declaration,)
 
 VALID = (
     'category sonar_watch "sonar watches"',

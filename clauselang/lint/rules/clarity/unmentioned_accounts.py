@@ -49,6 +49,7 @@ from clauselang.syntax import ast
 CODE = "L304"
 NAME = "unmentioned-accounts"
 SEVERITY = "warning"
+NEEDS = (ast.Account,)
 
 VALID = (
     """

@@ -45,6 +45,7 @@ from clauselang.syntax import ast
 CODE = "L322"
 NAME = "unmentioned-usage-period"
 SEVERITY = "info"
+NEEDS = (ast.Period,)
 
 VALID = (
     """

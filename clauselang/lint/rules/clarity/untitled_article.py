@@ -41,6 +41,7 @@ from clauselang.syntax import ast
 CODE = "L308"
 NAME = "untitled-article"
 SEVERITY = "info"
+NEEDS = (ast.Exclusivity,)
 
 VALID = (
     """

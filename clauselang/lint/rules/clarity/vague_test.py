@@ -35,6 +35,7 @@ from clauselang.syntax import ast
 CODE = "L306"
 NAME = "vague-test"
 SEVERITY = "warning"
+NEEDS = (ast.Test,)
 
 VALID = (
     'category sonar, 1 month after last post, unless "the league rules require it"',

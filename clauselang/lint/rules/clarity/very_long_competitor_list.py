@@ -62,6 +62,7 @@ from clauselang.syntax import ast
 CODE = "L314"
 NAME = "very-long-competitor-list"
 SEVERITY = "info"
+NEEDS = (ast.CompetitorList, ast.Brands)
 
 VALID = (
     """

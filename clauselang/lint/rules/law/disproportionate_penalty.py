@@ -47,6 +47,7 @@ from clauselang.syntax import ast
 CODE = "L504"
 NAME = "disproportionate-penalty"
 SEVERITY = "warning"
+NEEDS = (ast.Penalty,)
 
 VALID = (
     "category sonar, 1 month after last post, penalty 5000 EUR per breach",

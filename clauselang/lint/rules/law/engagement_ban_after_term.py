@@ -32,10 +32,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.measure import tail_after_term, window_span
+from clauselang.syntax import ast
 
 CODE = "L502"
 NAME = "engagement-ban-after-term"
 SEVERITY = "warning"
+NEEDS = (ast.Act,)
 
 VALID = (
     "category sonar, any engagement, during term",

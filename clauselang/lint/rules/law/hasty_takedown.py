@@ -35,6 +35,7 @@ from clauselang.syntax import ast
 CODE = "L508"
 NAME = "hasty-takedown"
 SEVERITY = "warning"
+NEEDS = (ast.Remedy,)
 
 VALID = (
     "category sonar, 1 month after last post, takedown 1 day",

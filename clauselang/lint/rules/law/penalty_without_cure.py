@@ -34,6 +34,7 @@ from clauselang.syntax import ast
 CODE = "L503"
 NAME = "penalty-without-cure"
 SEVERITY = "info"
+NEEDS = (ast.Penalty,)
 
 VALID = (
     "category sonar, 1 month after last post, penalty 500 EUR per breach, takedown 24 hours",

@@ -42,10 +42,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.measure import states_a_fact, window_span
+from clauselang.syntax import ast
 
 CODE = "L507"
 NAME = "statement-without-schedule"
 SEVERITY = "info"
+NEEDS = (ast.Signing,)
 
 VALID = (
     "category sonar, 6 months before signing, except brands Moshi",

@@ -37,6 +37,7 @@ from clauselang.syntax import ast
 CODE = "L509"
 NAME = "worldwide-beside-one-country"
 SEVERITY = "info"
+NEEDS = (ast.In,)
 
 VALID = (
     "category sonar, 1 month after last post",

@@ -47,6 +47,7 @@ from clauselang.syntax import ast
 CODE = "L415"
 NAME = "full-away-from-the-posts"
 SEVERITY = "warning"
+NEEDS = (ast.Full,)
 
 VALID = (
     "full, 24 hours after each post, on tiktok",

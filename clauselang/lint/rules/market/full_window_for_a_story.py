@@ -36,6 +36,7 @@ from clauselang.syntax import ast
 CODE = "L414"
 NAME = "full-window-for-a-story"
 SEVERITY = "warning"
+NEEDS = (ast.Full,)
 
 VALID = (
     "full, 24 hours after each post on instagram stories",

@@ -30,10 +30,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.measure import figure, length, states_a_fact, window_span
+from clauselang.syntax import ast
 
 CODE = "L416"
 NAME = "full-without-exceptions"
 SEVERITY = "info"
+NEEDS = (ast.Full,)
 
 VALID = (
     "full, 2 days after last post",

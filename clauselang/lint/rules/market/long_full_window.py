@@ -30,10 +30,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.measure import figure, length, norm_note, said, states_a_fact, window_span
+from clauselang.syntax import ast
 
 CODE = "L401"
 NAME = "long-full-window"
 SEVERITY = "warning"
+NEEDS = (ast.Full,)
 
 VALID = (
     "full, 24 hours before to 24 hours after each post",

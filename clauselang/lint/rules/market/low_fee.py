@@ -42,10 +42,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid, span
 from clauselang.lint.rules.measure import fee, figure, length, monthly_percent, norm_note
+from clauselang.syntax import ast
 
 CODE = "L406"
 NAME = "low-fee"
 SEVERITY = "warning"
+NEEDS = (ast.Fee,)
 
 VALID = (
     "category sonar, 1 month after last post, fee 10% of base per 30 days",

@@ -30,10 +30,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid, span
 from clauselang.lint.rules.measure import everyday, fee, figure, length, monthly_percent, norm_note
+from clauselang.syntax import ast
 
 CODE = "L407"
 NAME = "low-fee-in-everyday-category"
 SEVERITY = "info"
+NEEDS = (ast.Fee,)
 
 VALID = (
     "category sonar, 1 month after last post, fee 15% of base per month",

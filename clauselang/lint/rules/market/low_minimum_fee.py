@@ -29,10 +29,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid, span
 from clauselang.lint.rules.measure import fee, figure, norm_note
+from clauselang.syntax import ast
 
 CODE = "L409"
 NAME = "low-minimum-fee"
 SEVERITY = "info"
+NEEDS = (ast.Fee,)
 
 VALID = (
     "category sonar, 1 month after last post, fee 15% of base per 30 days",

@@ -40,10 +40,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid, span
 from clauselang.lint.rules.measure import fee
+from clauselang.syntax import ast
 
 CODE = "L411"
 NAME = "percentage-of-nothing"
 SEVERITY = "warning"
+NEEDS = (ast.Fee,)
 
 VALID = (
     "category sonar, 1 month after last post, fee 15% of base",

@@ -36,6 +36,7 @@ from clauselang.syntax import ast
 CODE = "L412"
 NAME = "uncountable-fee"
 SEVERITY = "warning"
+NEEDS = (ast.Fee,)
 
 VALID = (
     "category sonar, 1 month after last post, fee 15% of base per 30 days",

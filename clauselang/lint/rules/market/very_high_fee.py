@@ -29,10 +29,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid, span
 from clauselang.lint.rules.measure import days, fee, figure, monthly_percent, norm_note
+from clauselang.syntax import ast
 
 CODE = "L408"
 NAME = "very-high-fee"
 SEVERITY = "info"
+NEEDS = (ast.Fee,)
 
 VALID = (
     "category sonar, 1 month after last post, fee 100% of base per month",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache, reduce
 from itertools import combinations, islice
-from operator import or_
+from operator import contains, or_
 
 import attrs
 
@@ -17,7 +17,7 @@ from clauselang.semantics.bounds import OTHER_READINGS, Distance
 from clauselang.semantics.clock import SkippedTime
 from clauselang.semantics.facet import INDEX, Values
 from clauselang.semantics.norm import Exemption, Norm
-from clauselang.semantics.scope import NOTHING, Region
+from clauselang.semantics.scope import NOTHING, Box, Region
 from clauselang.source import Span
 from clauselang.syntax import ast
 
@@ -51,6 +51,22 @@ def forbidden(norm: Norm, doubt: bool) -> Region:
         else:
             left = left - (exemption.region - (NOTHING if exemption.but_not_question else exemption.but_not))
     return left
+
+
+# One post instead of all: a quick way to see that something is left of a region.
+
+Sample = tuple[tuple[str, ...], int]
+
+
+def sample(box: Box) -> Sample:
+    """One post out of a box that is not empty: a value per facet (of an open set, a name that nobody has used) and an instant."""
+    return tuple(["" if values.cofinite else min(values.names) for values in box.sets]), box.when.intervals[0][0]
+
+
+def holds(region: Region, post: Sample) -> bool:
+    """Whether a post is in a region."""
+    values, at = post
+    return any(all(map(contains, box.sets, values)) and at in box.when for box in region.boxes)
 
 
 # Windows.
@@ -132,7 +148,8 @@ def _within_by_facts(a: Norm, b: Norm) -> bool:
 # Clauses inside clauses.
 
 MAX_PAIRS = 20_000
-_MOST_TELLING = sorted(INDEX, key=lambda facet: facet not in ("brand", "category"))
+# The facets, those in which clauses differ most first.
+_MOST_TELLING = sorted(INDEX.values(), key=lambda at: at not in (INDEX["brand"], INDEX["category"]))
 
 
 @lru_cache(maxsize=1)  # two rules ask, one after the other
@@ -155,13 +172,19 @@ def covered(context: Context) -> tuple[tuple[Norm, Norm, bool], ...]:
     return tuple(found.values())
 
 
+def _shadow(region: Region) -> tuple[Values, ...]:
+    """What each facet can be; most clauses are one box."""
+    if len(region.boxes) == 1:
+        return region.boxes[0].sets
+    return tuple(reduce(or_, (box.sets[at] for box in region.boxes), Values()) for at in INDEX.values())
+
+
 class _Side:
     """A clause as it is compared with others; the costly parts are made once and when they are needed."""
 
     def __init__(self, norm: Norm) -> None:
         self.norm = norm
-        # What each facet can be; brand and category come first, because clauses differ in them most.
-        self.shadow = tuple(reduce(or_, (box[facet] for box in norm.scope.boxes), Values()) for facet in _MOST_TELLING)
+        self.shadow = _shadow(norm.scope)
         # A condition that the facts of the agreement answer for good does not limit the clause.
         self.conditions = {
             node
@@ -180,33 +203,30 @@ class _Side:
         return forbidden(self.norm, doubt=True)
 
     @cached_property
-    def samples(self) -> list[tuple[tuple[str, ...], int]]:
+    def samples(self) -> list[Sample]:
         """One post out of each part of what it can forbid, those with a certain brand first."""
-        boxes = sorted(self.most.boxes, key=lambda box: box["brand"].cofinite)
-        return [(tuple(_one(values) for values in box.sets), box.when.intervals[0][0]) for box in boxes]
+        return [sample(box) for box in sorted(self.most.boxes, key=lambda box: box["brand"].cofinite)]
 
-    def forbids(self, sample: tuple[tuple[str, ...], int]) -> bool:
-        """Whether it surely forbids one post."""
-        values, at = sample
-        return any(at in box.when and all(v in among for v, among in zip(values, box.sets, strict=True)) for box in self.least.boxes)
+    def reaches(self, narrow: _Side) -> bool:
+        """Whether no facet of `narrow` can be what it cannot be here."""
+        mine, yours = self.shadow, narrow.shadow
+        for facet in _MOST_TELLING:  # noqa: SIM110 -- a plain loop is faster, and every clause is held against every other
+            if not yours[facet] <= mine[facet]:
+                return False
+        return True
 
     def covers(self, narrow: _Side) -> bool:
         """Whether this clause forbids all that `narrow` forbids, whenever it does, at no lesser price. What is quick is asked first."""
         mine, yours = self.norm.clause, narrow.norm.clause
         return (
-            all(inner <= outer for inner, outer in zip(narrow.shadow, self.shadow, strict=True))
+            self.reaches(narrow)
             and self.conditions <= set(yours.conditions)
             and all(term in mine.commercial for term in yours.commercial)
             and window_within(narrow.norm, self.norm)
             and not narrow.most.is_empty
-            and all(self.forbids(sample) for sample in narrow.samples)
+            and all(holds(self.least, post) for post in narrow.samples)
             and narrow.most <= self.least
         )
-
-
-def _one(values: Values) -> str:
-    """A value of a set; of an open one, a name that nobody has used."""
-    return "" if values.cofinite else min(values.names)
 
 
 def has_sequel(context: Context, clause: Clause) -> bool:

@@ -46,6 +46,7 @@ from clauselang.syntax import ast
 CODE = "L236"
 NAME = "account-off-platform"
 SEVERITY = "warning"
+NEEDS = (ast.Account,)
 
 _DEAL = """
 agreement "Accounts"

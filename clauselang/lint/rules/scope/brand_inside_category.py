@@ -38,6 +38,7 @@ from clauselang.syntax import ast
 CODE = "L210"
 NAME = "brand-inside-category"
 SEVERITY = "info"
+NEEDS = (ast.Brands,)
 
 _BRANDS = """
 brand Lowrance sells sonar

@@ -34,6 +34,7 @@ from clauselang.syntax import ast
 CODE = "L203"
 NAME = "dead-counter-exception"
 SEVERITY = "warning"
+NEEDS = (ast.Except,)
 
 VALID = (
     "category sonar, 1 month after last post, except stories but not instagram stories",

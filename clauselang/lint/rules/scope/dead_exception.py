@@ -33,6 +33,7 @@ from clauselang.syntax import ast
 CODE = "L201"
 NAME = "dead-exception"
 SEVERITY = "warning"
+NEEDS = (ast.Except, ast.SurfacesExcluded, ast.AccountsExcluded)
 
 VALID = (
     "category sonar, 1 month after last post, on youtube, except youtube shorts",

@@ -33,6 +33,7 @@ from clauselang.syntax import ast
 CODE = "L225"
 NAME = "engagement-on-a-surface"
 SEVERITY = "warning"
+NEEDS = (ast.Act,)
 
 VALID = (
     "category sonar, any engagement, during term",

@@ -48,6 +48,7 @@ from clauselang.syntax import ast
 CODE = "L221"
 NAME = "event-outside-window"
 SEVERITY = "warning"
+NEEDS = (ast.Event,)
 
 _DEAL = """
 agreement "Final"

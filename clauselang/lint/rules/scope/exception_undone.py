@@ -28,10 +28,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.scope import exceptions
+from clauselang.syntax import ast
 
 CODE = "L204"
 NAME = "exception-undone"
 SEVERITY = "warning"
+NEEDS = (ast.Except, ast.SurfacesExcluded, ast.AccountsExcluded)
 
 VALID = (
     "category sonar, 1 month after last post, except stories but not instagram stories",

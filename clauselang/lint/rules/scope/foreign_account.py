@@ -46,6 +46,7 @@ from clauselang.syntax import ast
 CODE = "L217"
 NAME = "foreign-account"
 SEVERITY = "warning"
+NEEDS = (ast.FromAccounts, ast.Post)
 
 _DEAL = """
 agreement "Accounts"

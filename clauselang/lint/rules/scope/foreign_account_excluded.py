@@ -46,6 +46,7 @@ from clauselang.syntax import ast
 CODE = "L218"
 NAME = "foreign-account-excluded"
 SEVERITY = "warning"
+NEEDS = (ast.AccountsExcluded, ast.Except)
 
 _DEAL = """
 agreement "Accounts"

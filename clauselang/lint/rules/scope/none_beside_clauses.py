@@ -39,6 +39,7 @@ from clauselang.syntax import ast
 CODE = "L208"
 NAME = "none-beside-clauses"
 SEVERITY = "warning"
+NEEDS = (ast.NoExclusivity,)
 
 VALID = (
     'exclusivity "Exclusivity"\n  none',

@@ -29,10 +29,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.scope import forbidden
+from clauselang.syntax import ast
 
 CODE = "L202"
 NAME = "nothing-left"
 SEVERITY = "warning"
+NEEDS = (ast.Except, ast.SurfacesExcluded, ast.AccountsExcluded)
 
 VALID = (
     "category fishing_gear, 1 month after last post, except category sonar",

@@ -42,6 +42,7 @@ from clauselang.syntax import ast
 CODE = "L227"
 NAME = "own-brand-in-schedule"
 SEVERITY = "warning"
+NEEDS = (ast.Commitment,)
 
 _DEAL = """
 agreement "Own"

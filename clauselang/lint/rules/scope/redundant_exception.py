@@ -29,10 +29,12 @@ from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.scope import exceptions, freed
 from clauselang.semantics.scope import Region
+from clauselang.syntax import ast
 
 CODE = "L205"
 NAME = "redundant-exception"
 SEVERITY = "warning"
+NEEDS = (ast.Except, ast.SurfacesExcluded, ast.AccountsExcluded)
 
 VALID = (
     "category sonar, 1 month after last post, except stories, except instagram reels",

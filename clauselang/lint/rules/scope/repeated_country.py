@@ -33,6 +33,7 @@ from clauselang.syntax import ast
 CODE = "L220"
 NAME = "repeated-country"
 SEVERITY = "warning"
+NEEDS = (ast.In, ast.Exempt)
 
 VALID = ("category sonar, 1 month after last post, in NL and BE",)
 INVALID = (

@@ -33,6 +33,7 @@ from clauselang.syntax import ast
 CODE = "L219"
 NAME = "territory-filter"
 SEVERITY = "info"
+NEEDS = (ast.In,)
 
 VALID = (
     "category sonar, 1 month after last post, worldwide",

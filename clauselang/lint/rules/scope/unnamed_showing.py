@@ -26,9 +26,12 @@ category sonar, any mention or appearance, 1 month after last post
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import sub
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
+from clauselang.lint.rules.scope import holds, sample
 from clauselang.semantics.facet import only
 from clauselang.semantics.scope import Box, Region
 from clauselang.syntax import ast
@@ -36,6 +39,7 @@ from clauselang.syntax import ast
 CODE = "L223"
 NAME = "unnamed-showing"
 SEVERITY = "info"
+NEEDS = (ast.Act,)
 
 VALID = (
     "category sonar, any mention or appearance, 1 month after last post",
@@ -65,14 +69,20 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report clauses about mentions beside which sponsored showing is not restricted."""
     if any(example.content == "appearance" for scenario in context.resolved.scenarios for example in scenario.examples):
         return
+    others = [norm.scope for norm in context.norms if any("show" in box["act"] for box in norm.scope.boxes)]
     for norm in context.norms:
         if norm.clause.act != "mention":
             continue
         shown = Region(tuple(box.with_values("act", only(["show"])) for box in norm.scope.boxes)) & _SHOWING
-        for other in context.norms:
-            shown = shown - other.scope
-        for phrase in norm.clause.node.phrases if not shown.is_empty else ():
+        for phrase in norm.clause.node.phrases if _is_left(shown, others) else ():
             if isinstance(phrase, ast.Act):
                 fix = context.replace("cover what is shown, too", phrase, "any mention or appearance")
                 message = "paid content that shows a product and never names it is free"
                 yield Diagnostic(CODE, phrase.span, message, help="write `any mention or appearance` if that is not meant", fix=fix)
+
+
+def _is_left(shown: Region, others: list[Region]) -> bool:
+    """Whether something is outside of all others; mostly one post tells."""
+    if any(not any(holds(other, post) for other in others) for post in map(sample, shown.boxes)):
+        return True
+    return not reduce(sub, others, shown).is_empty

@@ -39,6 +39,7 @@ from clauselang.syntax import ast
 CODE = "L230"
 NAME = "unused-category"
 SEVERITY = "info"
+NEEDS = (ast.Declaration,)
 
 _OWN = 'category ice_sonar "ice fishing sonar" under boats\n\n'
 

@@ -42,6 +42,7 @@ from clauselang.syntax import ast
 CODE = "L229"
 NAME = "unused-competitor-list"
 SEVERITY = "info"
+NEEDS = (ast.CompetitorList,)
 
 _LIST = "competitors rivals\n  Garmin\n  Lowrance\n\n"
 

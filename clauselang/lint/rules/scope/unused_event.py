@@ -45,6 +45,7 @@ from clauselang.syntax import ast
 CODE = "L232"
 NAME = "unused-event"
 SEVERITY = "info"
+NEEDS = (ast.Event,)
 
 _DEAL = """
 agreement "Final"

@@ -58,9 +58,10 @@ _WHOLE = (ast.Name, ast.Handle, ast.When, ast.Timezone, ast.Import, ast.Money)
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report words that are keywords, stand where no name does, and have a capital."""
     source = context.source
-    found = [match for match in _WORD.finditer(source.text) if match[0] not in KEYWORDS and match[0].lower() in KEYWORDS]
-    if not found:
+    wrong = {word for word in {*_WORD.findall(source.text)} - KEYWORDS.keys() if word.lower() in KEYWORDS}
+    if not wrong:
         return
+    found = [match for match in _WORD.finditer(source.text) if match[0] in wrong]
     names = [node.span for node in walk(context.module) if isinstance(node, _WHOLE) and node.span is not None]
     names += [entry.span for entry in context.nodes(ast.Labels, ast.Iab) if entry.span is not None]
     for match in found:

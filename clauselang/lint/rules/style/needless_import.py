@@ -36,6 +36,7 @@ from clauselang.syntax import ast
 CODE = "L605"
 NAME = "needless-import"
 SEVERITY = "info"
+NEEDS = (ast.Import,)
 
 VALID = (
     "category sonar, 1 month after last post",

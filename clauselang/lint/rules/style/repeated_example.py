@@ -40,6 +40,7 @@ from clauselang.syntax import ast
 CODE = "L606"
 NAME = "repeated-example"
 SEVERITY = "warning"
+NEEDS = (ast.Example,)
 
 VALID = (
     """

@@ -58,6 +58,7 @@ from clauselang.syntax import ast
 CODE = "L607"
 NAME = "unsorted-competitors"
 SEVERITY = "info"
+NEEDS = (ast.CompetitorList,)
 
 VALID = (
     """

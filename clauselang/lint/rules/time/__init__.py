@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from clauselang.lint.rule import Context
+from clauselang.lint.rule import Context, once
 from clauselang.resolve.resolved import Clause, Deliverable
 from clauselang.semantics.bounds import Distance
 from clauselang.semantics.clock import BEGIN, END, Moment, SkippedTime, day_of, to_datetime, when, zone_info
@@ -24,11 +24,13 @@ Direction = Literal["before", "after"]
 # Facts.
 
 
+@once
 def zone_of(context: Context) -> ZoneInfo | None:
     """The zone of the agreement."""
     return zone_info(context.deal.timezone) if context.deal and context.deal.timezone else None
 
 
+@once
 def moment_of(context: Context, node: ast.When | None) -> Moment | None:
     """The moment of a date or time in the file; `None` if there is none, or none that the clocks show."""
     if node is None:
@@ -39,6 +41,7 @@ def moment_of(context: Context, node: ast.When | None) -> Moment | None:
         return None
 
 
+@once
 def calendar_of(context: Context) -> Calendar | None:
     """What the windows of the file are computed from, if it has clauses and an agreement."""
     return context.norms[0].chain.calendar if context.norms and context.deal else None
@@ -106,6 +109,7 @@ def sides(context: Context) -> Iterator[tuple[Clause, ast.Around | ast.Before | 
             yield clause, clause.window
 
 
+@once
 def points(context: Context, anchor: ast.Anchor) -> list[AnchorPoint]:
     """The posts or the signing that an anchor stands for."""
     calendar = calendar_of(context)
@@ -122,6 +126,7 @@ def points(context: Context, anchor: ast.Anchor) -> list[AnchorPoint]:
             return []
 
 
+@once
 def counted(context: Context) -> dict[Moment, list[Clause]]:
     """The times of posts that windows count from, each with the clauses that do."""
     found: dict[Moment, list[Clause]] = {}
@@ -149,7 +154,8 @@ def numbers(clauses: list[Clause]) -> str:
     return f"clause {listed[0]}" if len(listed) == 1 else f"clauses {', '.join(listed[:-1])} and {listed[-1]}"
 
 
-def unstopped(norm: Norm) -> Window:
+@once
+def unstopped(_: Context, norm: Norm) -> Window:
     """The window of a clause without its long stop."""
     *before, last = norm.chain.clauses
     try:

@@ -41,6 +41,7 @@ from clauselang.syntax import ast
 CODE = "L129"
 NAME = "cancelled-after-publication"
 SEVERITY = "warning"
+NEEDS = (ast.PostState,)
 
 _DEAL = """
 agreement "Posts"

@@ -48,6 +48,7 @@ from clauselang.syntax import ast
 CODE = "L117"
 NAME = "cutting-long-stop"
 SEVERITY = "info"
+NEEDS = (ast.AtLatest,)
 
 _DEAL = """
 agreement "Stopped"
@@ -74,7 +75,7 @@ INVALID = (
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report long stops inside a window whose facts are all stated."""
     for clause, phrase in context.phrases(ast.AtLatest):
-        norm, free = context.norm(clause), unstopped(context.norm(clause))
+        norm, free = context.norm(clause), unstopped(context, context.norm(clause))
         if clause.perpetual or free.missing or norm.must.is_empty or not free.must.intervals:
             continue
         end = free.must.intervals[-1][1]

@@ -37,10 +37,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.time import events_of, posts_of
+from clauselang.syntax import ast
 
 CODE = "L130"
 NAME = "deleted-without-publication"
 SEVERITY = "warning"
+NEEDS = (ast.PostEvent,)
 
 _DEAL = """
 agreement "Posts"

@@ -39,10 +39,12 @@ from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid, span
 from clauselang.lint.rules.time import day_after
 from clauselang.semantics.clock import day_of
+from clauselang.syntax import ast
 
 CODE = "L135"
 NAME = "ended-outside-term"
 SEVERITY = "warning"
+NEEDS = (ast.Ended,)
 
 _DEAL = """
 agreement "Dates"

@@ -34,6 +34,7 @@ from clauselang.syntax import ast
 CODE = "L140"
 NAME = "fee-by-other-unit"
 SEVERITY = "info"
+NEEDS = (ast.Fee,)
 
 VALID = (
     "category sonar, 2 months after last post, fee 15% of base per month",

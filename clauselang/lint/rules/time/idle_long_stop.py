@@ -37,6 +37,7 @@ from clauselang.syntax import ast
 CODE = "L116"
 NAME = "idle-long-stop"
 SEVERITY = "info"
+NEEDS = (ast.AtLatest,)
 
 _DEAL = """
 agreement "Stopped"
@@ -70,7 +71,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report long stops that change nothing in a window that is certain."""
     for clause, phrase in context.phrases(ast.AtLatest):
         norm = context.norm(clause)
-        free = unstopped(norm)
+        free = unstopped(context, norm)
         dated = isinstance(clause.window, ast.Dates)
         if free.stretches and (dated or is_known(free)) and free.stretches == norm.window.stretches and _apart(norm, free):
             fix = context.without_phrase("take the long stop out", clause, phrase)

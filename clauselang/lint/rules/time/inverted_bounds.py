@@ -36,6 +36,7 @@ from clauselang.syntax import ast
 CODE = "L126"
 NAME = "inverted-bounds"
 SEVERITY = "error"
+NEEDS = (ast.FromTo,)
 
 VALID = (
     "category sonar, from 1 week before each post to 2 weeks after each post",

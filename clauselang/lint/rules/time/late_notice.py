@@ -39,10 +39,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.time import events_of, moment_of, plans_of, posts_of
+from clauselang.syntax import ast
 
 CODE = "L124"
 NAME = "late-notice"
 SEVERITY = "warning"
+NEEDS = (ast.Planned,)
 
 _DEAL = """
 agreement "Notice"

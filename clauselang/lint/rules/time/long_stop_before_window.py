@@ -48,6 +48,7 @@ from clauselang.syntax import ast
 CODE = "L115"
 NAME = "long-stop-before-window"
 SEVERITY = "warning"
+NEEDS = (ast.AtLatest,)
 
 _DEAL = """
 agreement "Stopped"
@@ -74,6 +75,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report long stops that leave nothing of a window."""
     for clause, phrase in context.phrases(ast.AtLatest):
         norm = context.norm(clause)
-        if clause.after is None and norm.may.is_empty and not unstopped(norm).may.is_empty:
+        if clause.after is None and norm.may.is_empty and not unstopped(context, norm).may.is_empty:
             message = "the window is over before it starts: the long stop lies before it"
             yield Diagnostic(CODE, phrase.span, message, help="correct the date")

@@ -43,6 +43,7 @@ from clauselang.syntax import ast
 CODE = "L132"
 NAME = "period-over-at-signing"
 SEVERITY = "warning"
+NEEDS = (ast.Signed,)
 
 _DEAL = """
 agreement "Copied"

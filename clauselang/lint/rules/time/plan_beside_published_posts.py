@@ -45,10 +45,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.time import clauses_from, counted, events_of, numbers, plans_of, posts_of
+from clauselang.syntax import ast
 
 CODE = "L109"
 NAME = "plan-beside-published-posts"
 SEVERITY = "info"
+NEEDS = (ast.Planned,)
 
 _DEAL = """
 agreement "Under way"

@@ -41,10 +41,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.time import moment_of, posts_of, signing_of, time_of
+from clauselang.syntax import ast
 
 CODE = "L123"
 NAME = "post-before-signing"
 SEVERITY = "warning"
+NEEDS = (ast.Signed,)
 
 _DEAL = """
 agreement "Dates"

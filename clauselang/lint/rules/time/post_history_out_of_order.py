@@ -38,10 +38,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.time import events_of, moment_of, posts_of
+from clauselang.syntax import ast
 
 CODE = "L131"
 NAME = "post-history-out-of-order"
 SEVERITY = "warning"
+NEEDS = (ast.PostEvent,)
 
 _DEAL = """
 agreement "Posts"

@@ -43,10 +43,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.time import clauses_from, counted, events_of, numbers, posts_of
+from clauselang.syntax import ast
 
 CODE = "L108"
 NAME = "republished-anchor"
 SEVERITY = "info"
+NEEDS = (ast.PostEvent,)
 
 _DEAL = """
 agreement "Again"
@@ -70,10 +72,9 @@ INVALID = (
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report re-publications, with the clauses that count from them."""
-    found = counted(context)
     for post in posts_of(context):
         for event in events_of(post, "republished"):
-            clauses = clauses_from(context, event.when, found)
+            clauses = clauses_from(context, event.when, counted(context))
             if clauses:
                 message = f"{numbers(clauses)} {_count(len(clauses))} from this re-publication as from a further post"
                 yield Diagnostic(CODE, event.span, message, help="say `first post` if the first publication alone should count")

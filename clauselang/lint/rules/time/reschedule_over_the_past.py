@@ -52,6 +52,7 @@ from clauselang.syntax import ast
 CODE = "L110"
 NAME = "reschedule-over-the-past"
 SEVERITY = "info"
+NEEDS = (ast.Planned,)
 
 _DEAL = """
 agreement "Moved"

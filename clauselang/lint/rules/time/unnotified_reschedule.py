@@ -37,10 +37,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.time import plans_of, posts_of
+from clauselang.syntax import ast
 
 CODE = "L111"
 NAME = "unnotified-reschedule"
 SEVERITY = "warning"
+NEEDS = (ast.Planned,)
 
 _DEAL = """
 agreement "Moved"

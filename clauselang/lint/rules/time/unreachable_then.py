@@ -66,6 +66,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if above.perpetual and above.at_latest is None:
             message, remedy = f"clause {above.number} has no end, so this one never begins", f"give clause {above.number} an end"
             yield Diagnostic(CODE, clause.node.span, message, help=remedy)
-        elif clause.at_latest and norm.may.is_empty and not unstopped(norm).may.is_empty:
+        elif clause.at_latest and norm.may.is_empty and not unstopped(context, norm).may.is_empty:
             message = f"the long stop lies before the end of clause {above.number}, so this one never begins"
             yield Diagnostic(CODE, clause.at_latest.span, message, help="correct the date")

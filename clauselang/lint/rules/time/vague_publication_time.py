@@ -44,10 +44,12 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.time import clauses_from, counted, events_of, numbers, posts_of
+from clauselang.syntax import ast
 
 CODE = "L133"
 NAME = "vague-publication-time"
 SEVERITY = "warning"
+NEEDS = (ast.PostEvent,)
 
 _DEAL = """
 agreement "Times"

@@ -45,6 +45,7 @@ from clauselang.syntax import ast
 CODE = "L113"
 NAME = "window-over-at-signing"
 SEVERITY = "warning"
+NEEDS = (ast.Signed,)
 
 _DEAL = """
 agreement "Too late"
