@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint roundtrip differential bench documents generate clean
+.PHONY: help demo test lint roundtrip differential mutants bench documents generate clean
 
 help:
 	@echo 'make demo      three clauses in English and Dutch, and an agreement checked against posts'
@@ -21,6 +21,7 @@ help:
 	@echo 'make lint      style, types, floors, generated files'
 	@echo 'make roundtrip prose read back, 100000 random clauses per language; no text twice in a million (half an hour)'
 	@echo 'make differential interpreter, table of decisions, DuckDB and Spark on random agreements and posts (an hour)'
+	@echo 'make mutants   how many of 1080 small changes of the program the tests notice; ALL=1 for all 14000 (an hour or two)'
 	@echo 'make bench     four figures, each beside a rival'
 	@echo 'make documents the examples as DOCX, PDF, HTML and a picture of the first page, in build/documents'
 	@echo 'make generate  make the generated files again, after a change in grammar/ or stdlib/'
@@ -42,6 +43,10 @@ $(VENV)/.core: pyproject.toml | $(VENV)/.made
 $(VENV)/.dev: pyproject.toml | $(VENV)/.made
 	@$(PIP) -e '.[dev]'
 	@touch $@ $(VENV)/.core
+
+$(VENV)/.mutants: pyproject.toml | $(VENV)/.made
+	@$(PIP) -e '.[dev,mutants]'
+	@touch $@ $(VENV)/.core $(VENV)/.dev
 
 $(VENV)/.bench: pyproject.toml | $(VENV)/.made
 	@$(PIP) -e '.[bench]'
@@ -121,6 +126,9 @@ differential: $(VENV)/.dev
 	@$(BIN)/python -m tests.test_backends 1000000
 	@$(BIN)/python -m tests.test_spark 20000
 
+mutants: $(VENV)/.mutants
+	@$(BIN)/python -m tests.mutation $(if $(ALL),,--sample 360)
+
 bench: $(VENV)/.bench
 	@$(BIN)/python benchmarks/run.py
 
@@ -128,5 +136,5 @@ generate: $(VENV)/.dev
 	@$(BIN)/python -m clauselang.bootstrap
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*
+	rm -rf $(VENV) dist build mutants .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*
 	find clauselang tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

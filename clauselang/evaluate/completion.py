@@ -63,7 +63,9 @@ def _word(norms: Norms, open_norms: list[Norm], box: Box, answers: dict[str, boo
     if not left.is_empty:
         return "unknown"
     signing = open_norms[0].signing
-    return "misstatement" if signing is not None and box.when.intervals[-1][1] <= signing.lo else "violation"
+    if signing is None or box.when.intervals[0][0] >= signing.lo:
+        return "violation"
+    return "misstatement" if box.when.intervals[-1][1] <= signing.lo else "unknown"  # on the day of signing the hour decides
 
 
 # A fact that is open, and per answer what is shown of it and what it changes: the facet's values, the instants, or switches.

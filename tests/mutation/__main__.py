@@ -1,0 +1,95 @@
+"""Mutation testing: `python -m tests.mutation [FOLDER ...] [--sample N] [--seed N] [--budget SECONDS] [--jobs N] [--again]`.
+
+mutmut makes the mutants, `judge.py` shows each to the tests that reach its line, and this prints how many were killed, folder by
+folder. A mutant that no test kills stands in `survivors.toml` with the reason why that is as it should be, or is printed with
+its change, to be killed or explained. A sample is drawn anew for every seed, and its score is given with the interval in which
+that of all mutants lies with 95 % probability. Without `--sample` every mutant is tried, which takes an hour or two.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import random
+import subprocess
+import sys
+import time
+
+from tests.mutation.generate import COPY, change, generate
+from tests.mutation.selection import SELECTION
+from tests.mutation.survivors import Change, Explained, function_of
+
+WANTED = 85
+
+
+def interval(killed: int, total: int) -> tuple[float, float]:
+    """Wilson's interval for a share, in percent, at 95 %."""
+    z, share = 1.96, killed / total
+    middle = (share + z * z / (2 * total)) / (1 + z * z / total)
+    half = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total)) / (1 + z * z / total)
+    return 100 * (middle - half), 100 * (middle + half)
+
+
+def judged(names: list[str], jobs: int, budget: float, again: bool) -> list[dict[str, object]]:
+    """Try mutants in the copy; one row for each. Raises `SystemExit` if the tests fail there without any mutant."""
+    out, listed = COPY.absolute() / "results.jsonl", COPY.absolute() / "names.txt"
+    if not again:
+        listed.write_text("\n".join(names), "utf-8")
+        out.unlink(missing_ok=True)
+        command = [sys.executable, "-m", "tests.mutation.judge", str(out), str(listed), str(jobs), str(budget), *SELECTION]
+        ended = subprocess.run(command, cwd=COPY, check=False).returncode
+        if not out.is_file():
+            raise SystemExit(ended or 1)
+    return [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+
+
+def main() -> int:
+    """Exit code 1 if a folder has less than the wanted share of its mutants killed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation", description="Mutation testing with mutmut.")
+    parser.add_argument("folders", nargs="*", metavar="FOLDER", help="lint, semantics, evaluate; all by default")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="so many mutants of each folder, instead of all")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="which sample; 1 by default")
+    parser.add_argument("--budget", type=float, default=4.0, metavar="SECONDS", help="of tests that one mutant is shown; 4 by default")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes; one for each core by default")
+    parser.add_argument("--again", action="store_true", help="report the last run again")
+    given = parser.parse_args()
+    started = time.monotonic()
+    folders = {folder: names for folder, names in generate().items() if not given.folders or folder in given.folders}
+    chosen = [
+        name
+        for names in folders.values()
+        for name in (random.Random(given.seed).sample(names, given.sample) if 0 < given.sample < len(names) else names)
+    ]
+    rows = judged(chosen, given.jobs, given.budget, given.again)
+    return reported(rows, {folder: len(names) for folder, names in folders.items()}, time.monotonic() - started)
+
+
+def reported(rows: list[dict[str, object]], totals: dict[str, int], seconds: float) -> int:
+    """Print the survivors and the score of each folder."""
+    known, failed = Explained.read(), False
+    left = [str(row["name"]) for row in rows if row["fate"] != "killed"]
+    open_ones = set()
+    for name in left:
+        found = Change(function_of(name), *change(name))
+        if known.why(found) is None:
+            open_ones.add(name)
+            print(f"\n{name}\n  - {found.was}\n  + {found.now}")
+    print(f"\n{'folder':<12}{'mutants':>8}{'tried':>7}{'killed':>8}{'score':>8}   95 % interval   survivors explained")
+    for folder, total in totals.items():
+        here = [row for row in rows if str(row["name"]).startswith(f"clauselang.{folder}.")]
+        if not here:
+            continue
+        alive = [str(row["name"]) for row in here if row["fate"] != "killed"]
+        killed = len(here) - len(alive)
+        share, says = 100 * killed / len(here), sum(name not in open_ones for name in alive)
+        low, high = interval(killed, len(here)) if len(here) < total else (share, share)
+        print(f"{folder:<12}{total:>8}{len(here):>7}{killed:>8}{share:>7.1f}%   {low:5.1f} to {high:5.1f}   {says} of {len(alive)}")
+        failed = failed or share < WANTED
+    print(f"{seconds:.0f} s; wanted: {WANTED} % or more in each folder")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

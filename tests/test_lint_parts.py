@@ -1,0 +1,741 @@
+"""The parts of the linter by themselves, at their limits: paths, words, records, reports, fixes, comments, lengths, cases."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import attrs
+import pytest
+
+from clauselang.diagnostics.diagnostic import Fix, Severity
+from clauselang.lint import cache
+from clauselang.lint.baseline import Baseline
+from clauselang.lint.cases import cleaned, problems, run
+from clauselang.lint.engine import Linted, lint, suppressible, unread
+from clauselang.lint.fixes import apply, fix, judged
+from clauselang.lint.meaning import meaning, same
+from clauselang.lint.registry import GROUPS, Rule, code_of, kinds, page, page_of, rule, rules, table
+from clauselang.lint.report import Report
+from clauselang.lint.rule import Context, Invalid, span
+from clauselang.lint.rules.measure import length
+from clauselang.lint.rules.time import never_longer, wall
+from clauselang.lint.settings import Choice, Settings, SettingsError, matches, settings, words
+from clauselang.lint.suppressions import logical_lines, suppressions
+from clauselang.lint.table import ROWS
+from clauselang.resolve.imports import no_files
+from clauselang.resolve.resolver import resolve
+from clauselang.semantics.bounds import Distance
+from clauselang.semantics.clock import moment, zone_info
+from clauselang.source import Source, Span
+from clauselang.syntax import ast
+from clauselang.syntax.parser import parse
+
+LONG = "category sonar, 2 years after last post\n"
+
+
+def source(text: str, name: str = "a.excl") -> Source:
+    """A text under a name."""
+    return Source(name, text)
+
+
+def context(text: str) -> Context:
+    """A file as rules see it."""
+    parsed = parse(source(text))
+    resolved, found = resolve(parsed)
+    assert not [one for one in found if one.is_error]
+    return Context(parsed, resolved)
+
+
+# Settings: words and paths.
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "meant"),
+    [
+        ("*.excl", "a.excl", True),
+        ("*.excl", "deep/down/a.excl", True),
+        ("*.excl", "a.exclx", False),
+        ("old", "old/a.excl", True),
+        ("old/", "old/deep/a.excl", True),
+        ("old", "new/old/a.excl", True),
+        ("old", "older/a.excl", False),
+        ("old/*.excl", "old/a.excl", True),
+        ("old/*.excl", "old/deep/a.excl", False),
+        ("old/*.excl", "new/old/a.excl", False),
+        ("old/**", "old/deep/a.excl", True),
+        ("old/**/a.excl", "old/a.excl", True),
+        ("old/**/a.excl", "old/x/y/a.excl", True),
+        ("**/b.excl", "b.excl", True),
+        ("a?.excl", "ab.excl", True),
+        ("a?.excl", "abc.excl", False),
+        ("a?c", "a/c", False),
+        ("a.excl", "aXexcl", False),
+        ("deal (1).excl", "deal (1).excl", True),
+    ],
+)
+def test_which_paths_a_pattern_means(pattern: str, path: str, meant: bool) -> None:
+    """`*` and `?` stay in a folder, `**` crosses folders, a folder means all below it, a bare name stands anywhere."""
+    assert matches(pattern, path) is meant
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "selected"),
+    [
+        ("l101", "L101", True),
+        ("l10", "L101", True),
+        ("l1", "L101", True),
+        ("l", "L101", True),
+        ("l2", "L101", False),
+        ("l10", "L110", False),
+        ("time", "L101", True),
+        ("scope", "L101", False),
+        ("all", "L101", True),
+        ("very-long-tail", "L101", True),
+        ("m", "M350", True),
+        ("meaning", "M350", True),
+        ("names", "R104", True),
+        ("r1", "R104", True),
+        ("very", "L101", False),
+    ],
+)
+def test_what_a_word_selects(word: str, code: str, selected: bool) -> None:
+    """A code, its beginning, a name, a group, or everything."""
+    assert Settings(options=Choice((word,))).selects(kinds()[code], "a.excl") is selected
+
+
+def test_the_more_specific_word_wins() -> None:
+    """From everything over a group and the start of a code to the code; `ignore` on a tie, and groups are as good as `l1`."""
+
+    def selected(select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+        return Settings(options=Choice(select, ignore)).selects(kinds()["L101"], "a.excl")
+
+    ladder = ["all", "l", "l1", "l10", "l101"]
+    for lower, higher in pairwise(ladder):
+        assert selected((higher,), (lower,))
+        assert not selected((lower,), (higher,))
+    assert not selected(("time",), ("l1",)) and not selected(("l1",), ("time",))
+    assert not selected(("l",), ("time",)) and selected(("time",), ("l",))
+    assert not selected(("l10",), ("very-long-tail",)) and selected(("very-long-tail",), ("l10",))
+
+
+def test_without_a_selection_advice_can_be_left_out() -> None:
+    """`quiet` leaves out rules that only inform; a selection, a higher severity or a group of the rooms below brings them in."""
+    advice, warning = kinds()["L104"], kinds()["L101"]
+    assert (advice.severity, warning.severity) == (Severity.INFO, Severity.WARNING)
+    quiet = Settings(quiet=True)
+
+    assert [quiet.selects(kind, "a") for kind in (advice, warning)] == [False, True]
+    assert Settings().selects(advice, "a")
+    assert attrs.evolve(quiet, options=Choice(("l104",))).selects(advice, "a")
+    assert attrs.evolve(quiet, severity={"l104": Severity.ERROR}).selects(advice, "a")
+    assert not attrs.evolve(quiet, severity={"l101": Severity.INFO}).selects(warning, "a")
+    assert all(quiet.selects(kind, "a") for kind in kinds().values() if kind.group not in GROUPS)
+
+
+def test_levels_from_the_nearest_setting() -> None:
+    """The last file pattern that speaks wins, then the table, by the most specific word; errors of syntax stay what they are."""
+    chosen = settings(
+        {
+            "severity": {"time": "error", "l1": "info", "s": "info"},
+            "per-file": {"old/**": {"severity": {"all": "info", "L101": "error"}}, "old/deep/**": {"severity": {"L102": "warning"}}},
+        }
+    )
+    kind, other, syntax = kinds()["L101"], kinds()["L102"], kinds()["S101"]
+
+    assert chosen.level(kind, "a.excl") is Severity.ERROR
+    assert chosen.level(kind, "old/a.excl") is Severity.ERROR
+    assert chosen.level(other, "old/a.excl") is Severity.INFO
+    assert chosen.level(other, "old/deep/a.excl") is Severity.WARNING
+    assert chosen.level(kind, "old/deep/a.excl") is Severity.ERROR
+    assert chosen.level(kinds()["L201"], "a.excl") is kinds()["L201"].severity
+    assert chosen.level(syntax, "a.excl") is Severity.ERROR
+    assert Settings(severity={"all": Severity.INFO}).level(kind, "x") is Severity.INFO
+
+
+def test_excluded_paths() -> None:
+    """Any of the patterns excludes."""
+    chosen = settings({"exclude": ["old/**", "*.tmp.excl"]})
+
+    assert [chosen.excludes(path) for path in ("old/a.excl", "b/c.tmp.excl", "b/c.excl")] == [True, True, False]
+    assert not Settings().excludes("a.excl")
+
+
+def test_a_whole_table() -> None:
+    """Every setting arrives where it belongs."""
+    chosen = settings(
+        {
+            "select": ["time,scope", " L401 "],
+            "ignore": ["L102"],
+            "severity": {"L101": "ERROR"},
+            "exclude": ["x"],
+            "fail-level": "warning",
+            "baseline": "known.json",
+            "per-file": {"old": {"ignore": ["law"], "severity": {"L101": "info"}}},
+        }
+    )
+
+    assert chosen.table == Choice(("time", "scope", "l401"), ("l102",))
+    assert chosen.severity == {"l101": Severity.ERROR}
+    assert (chosen.exclude, chosen.fail_level, chosen.baseline) == (("x",), Severity.WARNING, "known.json")
+    assert [(one.pattern, one.ignore, dict(one.severity)) for one in chosen.per_file] == [("old", ("law",), {"l101": Severity.INFO})]
+    assert settings({}) == Settings()
+    assert settings({"select": []}).table == Choice((), ())
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ({"zzzz": 1}, "lint: there is no setting `zzzz`; known: select, ignore, severity, per-file, exclude, fail-level, baseline"),
+        ({"per-file": []}, "lint.per-file: write a table of path patterns"),
+        ({"per-file": {"a": {"zzzz": 1}}}, "lint.per-file.'a': there is no setting `zzzz`; known: ignore, severity"),
+        ({"per-file": {"a": []}}, "lint.per-file.'a': write a table with `ignore` or `severity`"),
+        ({"per-file": {"a": {"ignore": "L101"}}}, "lint.per-file.'a'.ignore: write a list of texts"),
+        ({"per-file": {"a": {"severity": {"L101": 1}}}}, "lint.per-file.'a'.severity.L101: write `error`, `warning` or `info`"),
+        ({"exclude": [1]}, "lint.exclude: write a list of texts"),
+        ({"severity": 1}, "lint.severity: write a table from rules to `error`, `warning` or `info`"),
+        ({"severity": {"zzzzzzzz": "info"}}, "lint.severity: there is no rule or group `zzzzzzzz`"),
+        ({"select": ["timee"]}, "lint.select: there is no rule or group `timee`; did you mean `time`?"),
+        ({"fail-level": "high"}, "lint.fail-level: write `error`, `warning` or `info`"),
+        ({"baseline": []}, "lint.baseline: write a text"),
+    ],
+)
+def test_what_is_said_of_a_wrong_table(table: dict[str, object], message: str) -> None:
+    """The whole sentence, with the place of the mistake and what would be right."""
+    with pytest.raises(SettingsError) as caught:
+        settings(table)
+    assert str(caught.value) == message
+
+
+def test_words_of_a_selection() -> None:
+    """Separated by commas or not, in any case, blanks around them."""
+    assert words(["Time, l101", "", "SCOPE"], "--select") == ("time", "l101", "scope")
+    assert words(["names,law", "s"], "--select") == ("names", "law", "s")
+
+
+# The registry.
+
+
+def test_rules_as_the_table_has_them() -> None:
+    """The table from which a run loads rules says the same of each as the rule itself."""
+    assert table() == tuple(tuple(row) for row in ROWS)
+    for one in rules():
+        assert rule(one.kind.code).module == one.module
+        assert rule(one.kind.code).last == one.last
+        assert kinds()[one.kind.code] == one.kind
+    assert [one.kind.code for one in rules()] == sorted(one.kind.code for one in rules())
+
+
+def test_codes_by_any_spelling() -> None:
+    """A code or a name in any case, with blanks around it; nothing else."""
+    assert [code_of(word) for word in ("l101", " L101 ", "Very-Long-Tail", "M350", "l9", "")] == [
+        "L101",
+        "L101",
+        "L101",
+        "M350",
+        None,
+        None,
+    ]
+
+
+def test_pages() -> None:
+    """A page says name, group, severity and fix, then the text of the rule; a code of the rooms below has a page or at least a title."""
+    one = rule("L101")
+    assert page(one) == f"# L101 very-long-tail\n\nGroup time · warning · no fix\n\n{one.doc}\n" == page_of("L101")
+    assert "· unsafe fix\n" in page(rule("L102"))
+    assert "· safe fix\n" in page(rule("L220"))
+    assert page_of("M350").startswith("# M350")
+    assert one.title == one.doc.splitlines()[0]
+    assert all(page_of(code).startswith(f"# {code}") for code in kinds())
+    assert {kind.group for kind in kinds().values()} == {*GROUPS, "syntax", "names", "meaning"}
+
+
+def test_what_the_cases_of_a_rule_may_not_do() -> None:
+    """Each broken promise of a rule file is told in words."""
+    good = rule("L220")
+    case = good.invalid[0]
+    assert list(problems(good)) == []
+
+    def with_page(doc: str) -> Rule:
+        changed = attrs.evolve(good, doc=doc)
+        return attrs.evolve(changed, kind=attrs.evolve(good.kind, read=lambda: page(changed)))
+
+    def said(changed: Rule) -> list[str]:
+        return [line.partition("\n")[0] for line in problems(changed)]
+
+    for empty in (attrs.evolve(good, valid=()), attrs.evolve(good, invalid=())):
+        assert said(empty) == ["needs at least one VALID and one INVALID text"]
+    assert said(attrs.evolve(good, valid=(case.text,))) == ["VALID: finds ``nl` is listed already` in:"]
+    assert said(attrs.evolve(good, invalid=(Invalid(good.valid[0]),))) == ["INVALID: finds nothing in:"]
+    assert said(attrs.evolve(good, invalid=(Invalid(case.text),))) == ["INVALID: has a fix that the case does not expect, in:"]
+    assert said(attrs.evolve(good, invalid=(Invalid(case.text, "full", True),))) == ["INVALID: the fix gives:"]
+    assert said(attrs.evolve(good, invalid=(Invalid(case.text, case.fixed, False),))) == [
+        "INVALID: the fix is safe, the case says otherwise:"
+    ]
+    assert said(attrs.evolve(good, valid=("full, tomorrow",)))[0].startswith("VALID: cannot be read (")
+    assert said(attrs.evolve(rule("L101"), invalid=(Invalid(LONG, LONG),))) == ["INVALID: has no fix, or one that breaks the text:"]
+    assert said(with_page("No page")) == ["the page has the headings ; it needs What it does, Why it matters, Example, Use instead"]
+    assert "Example has no ```excl block" in said(with_page(good.doc.replace("```excl", "```text")))
+    swapped = good.doc.replace("in NL and nl", "in NL and BE")
+    assert said(with_page(swapped)) == ["Example: finds nothing in:"]
+    for code, name, line in [
+        ("X1", "repeated-country", "CODE X1 is not an L with three figures"),
+        ("L220", "other-name", "NAME other-name is not the name of the file"),
+        *(
+            ("L220", f"{word}-country", f"NAME {word}-country names a remedy; it should complete “allow …”")
+            for word in ("no", "disallow", "avoid", "require")
+        ),
+    ]:
+        assert line in said(attrs.evolve(good, kind=attrs.evolve(good.kind, code=code, name=name)))
+
+
+def test_a_case_is_dedented() -> None:
+    """A case stands indented in its file, and is read without that."""
+    assert cleaned("\n        full\n          x\n    ") == "full\n  x\n"
+    assert run(rule("L101"), LONG).findings[0].code == "L101"
+
+
+# Findings of one file.
+
+
+def test_a_file_that_could_not_be_opened() -> None:
+    """It is one finding under its name, and nothing was judged."""
+    broken = lint(source("full, tomorrow"))
+    one = unread(broken.findings[0], "gone.excl")
+
+    assert (one.source.name, one.source.text, one.sound, one.suppressed) == ("gone.excl", "", False, ())
+    assert [(f.code, f.path, f.level) for f in one.findings] == [("S101", "gone.excl", Severity.ERROR)]
+
+
+def test_settings_are_held_against_the_path() -> None:
+    """The path under which a file is known decides, else its name."""
+    chosen = settings({"per-file": {"old/**": {"ignore": ["L101"]}}})
+    text = source(LONG, "old/a.excl")
+
+    assert "L101" not in [one.code for one in lint(text, chosen).findings]
+    assert "L101" in [one.code for one in lint(text, chosen, no_files, "new/a.excl").findings]
+    assert lint(text, chosen).findings == lint(text, chosen, no_files, "old/b.excl").findings
+
+
+def test_what_can_be_suppressed() -> None:
+    """Errors of reading cannot, nor what is said of the comments themselves."""
+    assert [suppressible(code) for code in ("L101", "M350", "R104", "S101", "L001")] == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("comment", "suppressed"),
+    [
+        ("# excl: ignore[L101] -- agreed", "agreed"),
+        ("# EXCL: Ignore[ l101 , L102 ] -- agreed by both ", "agreed by both"),
+        ("#excl:ignore[very-long-tail]-- ok", "ok"),
+        ("# excl: ignore[L101]", None),
+        ("# excl: ignore[L101] --", None),
+        ("# excl: ignore[L101] -- …", None),
+        ("# excl: ignore[L102] -- agreed", None),
+        ("# excl: ignore[] -- agreed", None),
+        ("# excl: ignore L101 -- agreed", None),
+        ("# note: ignore[L101] -- agreed", None),
+    ],
+)
+def test_comments_that_accept(comment: str, suppressed: str | None) -> None:
+    """A comment accepts a finding if it names the rule and a reason in words."""
+    for text in (f"{LONG.strip()}  {comment}\n", f"{comment}\n{LONG}"):
+        linted = lint(source(text), Settings(options=Choice(("l101",))))
+        assert [one.reason for one in linted.suppressed] == ([suppressed] if suppressed else [])
+        assert len(linted.findings) + len(linted.suppressed) == 1
+
+
+def test_a_comment_speaks_of_one_line_of_the_language() -> None:
+    """A comma at the end of a line joins it to the next; a comment on its own line speaks of the one that follows."""
+    text = "full,\n  2 years after last post,\n  on instagram  # x, y\n\n# own\ncategory sonar, 1 day after last post\n# end\n"
+    parsed = parse(source(text))
+
+    assert list(logical_lines(parsed.source, parsed.trivia.comments)) == [(1, 3), (6, 6)]
+    said = (
+        "full,\n  2 years after last post  # excl: ignore[L101] -- first\n# excl: ignore[L102] -- second\nnone\n# excl: ignore[x] -- last\n"
+    )
+    found = suppressions(parse(source(said)), code_of)
+    assert [(one.lines, one.reason, [item.code for item in one.items], one.well_formed) for one in found] == [
+        ((1, 2), "first", ["L101"], True),
+        ((4, 4), "second", ["L102"], True),
+        ((5, 5), "last", [None], True),
+    ]
+    assert [said[item.span.start : item.span.end] for one in found for item in one.items] == ["L101", "L102", "x"]
+    assert [said[one.removal.start : one.removal.end] for one in found] == [
+        "  # excl: ignore[L101] -- first",
+        "# excl: ignore[L102] -- second\n",
+        "# excl: ignore[x] -- last\n",
+    ]
+    assert [found[0].covers(line) for line in (0, 1, 2, 3)] == [False, True, True, False]
+
+
+# Fixes.
+
+
+def test_fixes_are_applied_from_left_to_right() -> None:
+    """Each once; of two that overlap the first; line ends as in the text."""
+    text = source("one two three")
+
+    def put(start: int, end: int, words: str) -> Fix:
+        return Fix("t", Span(text, start, end), words)
+
+    assert apply("one two three", [put(4, 7, "2"), put(0, 3, "1"), put(4, 7, "2"), put(5, 9, "x")]) == "1 2 three"
+    assert apply("one two three", [put(0, 3, "1"), put(3, 4, "-")]) == "1-two three"
+    assert apply("a\r\nb", [Fix("t", Span(text, 0, 1), "x\ny")]) == "x\r\ny\r\nb"
+    assert apply("a\nb", [Fix("t", Span(text, 0, 1), "x\ny")]) == "x\ny\nb"
+    assert apply("same", []) == "same"
+
+
+def test_what_rules_can_do_to_a_text() -> None:
+    """Replace, take a phrase out, add one, take lines out, put a line before."""
+    text = "exclusivity\n  full, 1 day after last post, on instagram\n  category sonar,\n    1 day after last post\n"
+    made = context(text)
+    first, second = made.clauses
+
+    def after(one: Fix) -> str:
+        assert one.title == "do it"
+        return apply(text, [one])
+
+    phrases = first.node.phrases
+    assert after(made.replace("do it", phrases[0], "none")) == text.replace("full", "none", 1)
+    assert after(made.replace("do it", span(phrases[0]), "x")) == text.replace("full", "x", 1)
+    assert after(made.without_phrase("do it", first, phrases[0])) == text.replace("full, ", "", 1)
+    assert after(made.without_phrase("do it", first, phrases[1])) == text.replace(", 1 day after last post", "", 1)
+    assert after(made.without_phrase("do it", first, phrases[2])) == text.replace(", on instagram", "", 1)
+    assert after(made.with_phrase("do it", first, "in NL")) == text.replace("on instagram", "on instagram, in NL", 1)
+    assert after(made.without_lines("do it", second.node)) == "exclusivity\n  full, 1 day after last post, on instagram\n"
+    assert after(made.without_lines("do it", first.node)) == text.replace("  full, 1 day after last post, on instagram\n", "")
+    assert after(made.with_line_before("do it", second.node, "none")) == text.replace("  category", "  none\n  category")
+    only = context("full, 1 day after last post")
+    assert apply("full, 1 day after last post", [only.without_lines("do it", only.clauses[0].node)]) == ""
+
+
+def test_nodes_in_the_order_of_the_text() -> None:
+    """All nodes of some kinds, phrases with their clause, and what stands inside a node."""
+    made = context("full, 1 day before to 2 days after last post\ncategory sonar, 3 days after first post, on instagram\n")
+
+    assert [node.parts[0][0] for node in made.nodes(ast.Duration)] == [1, 2, 3]
+    mixed = [type(node).__name__ for node in made.nodes(ast.PostAnchor, ast.Duration)]
+    assert mixed == ["Duration", "Duration", "PostAnchor", "Duration", "PostAnchor"]
+    assert [(clause.index, type(phrase).__name__) for clause, phrase in made.phrases(ast.Around, ast.After)] == [
+        (1, "Around"),
+        (2, "After"),
+    ]
+    assert len(list(made.within(made.clauses[1].node, ast.Duration))) == 1
+    assert made.norm(made.clauses[1]) is made.norms[1]
+    assert made.deal is None
+
+
+def test_a_fix_is_applied_until_nothing_is_left() -> None:
+    """Safe fixes alone, or all; what was applied is told; a text without fixes stays as it is."""
+    text = "category sonar, 1 month after last post, in NL and nl\ncategory sonar, 60 days after first post, in BE and be\n"
+    chosen = Settings(options=Choice(("l220", "l102")))
+    safe, every = (fix(source(text), lambda one: lint(one, chosen), unsafe=unsafe) for unsafe in (False, True))
+
+    assert safe.source.text == text.replace(" and nl", "").replace(" and be", "")
+    assert [one.code for one in safe.applied] == ["L220", "L220"]
+    assert [one.code for one in safe.linted.findings] == ["L102"]
+    assert every.source.text == safe.source.text.replace("60 days", "2 months")
+    assert sorted(one.code for one in every.applied) == ["L102", "L220", "L220"]
+    untouched = fix(source("full, 1 day after last post\n"), lambda one: lint(one, chosen))
+    assert (untouched.source.text, untouched.applied) == ("full, 1 day after last post\n", ())
+
+
+# Meaning.
+
+DEAL = 'agreement "A"\n  advertiser Acme\n  influencer River\n  timezone Europe/Vilnius\n  term 2026-03-01 for 2 months\n'
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "alike"),
+    [
+        ("full, 1 month after last post", "full, 1 month after last post", True),
+        ("full, 1 month after last post", "full, 1 month after first post", False),
+        ("full, 1 month after last post", "full, 30 days after last post", False),
+        ("full, 12 months after last post", "full, 1 year after last post", True),
+        ("full, 14 days after last post", "full, 2 weeks after last post", True),
+        ("full, 24 hours after last post", "full, 1 day after last post", False),
+        ("full, 2 days after each post on instagram", "full, 2 days after each post on instagram reels", False),
+        ("full, 2 days after each post on instagram", "full, 2 days after each post on tiktok", False),
+        ("full, during term", "full, from start of term to end of term", True),
+        ("full, during term", "full, during campaign", False),
+        ("full, 1 day after signing", "full, 1 day after first post", False),
+        ("full, 2 days before fair", "full, 2 days before show", False),
+        ("full, during term, at latest through 2026-12-31", "full, during term", False),
+        ("full, from signing, perpetual", "full, from signing", False),
+        ("category sonar, during term, except organic", "category sonar, during term", True),
+        ("category sonar, during term, except paid", "category sonar, during term", False),
+        ("full, during term, stories excluded", "full, during term, except stories", True),
+        ("full, during term, stories excluded", "full, during term, reels excluded", False),
+        ('full, during term, except "x"', 'full, during term, except "y"', False),
+        ('full, during term, except stories but not "x"', "full, during term, except stories", False),
+        ("full, during term, if fee paid", "full, during term, unless fee paid", False),
+        ("full, during term, if fee paid, on instagram", "full, during term, on instagram, if fee paid", True),
+        ("full, during term, fee included", "full, during term", False),
+        ("full, during term, fee 100 EUR", "full, during term, fee 200 EUR", False),
+        ("category sonar, during term", "category lures, during term", False),
+        ("full, during term, on instagram and tiktok", "full, during term, on tiktok and instagram", True),
+        ("full, during term  # a note", "full, during term", False),
+        ("full, during term", "full, during term  # a note", True),
+        ("full, during term  # excl: ignore[L101] -- x", "full, during term", True),
+        ("full, during term", "full, during term\nnone", False),
+        ("full, during term", "full, tomorrow", False),
+        ("category a\ncategory b\nfull, during term", "category b\ncategory a\nfull, during term", True),
+        ("category a\nfull, during term", "category b\nfull, during term", False),
+        ("category a\nfull, during term", "full, during term", False),
+        (DEAL + "full, during term", DEAL + "full, from start of term to end of term", True),
+        (DEAL + "full, during term", DEAL.replace("2 months", "3 months") + "full, during term", False),
+        (DEAL + "full, during term", DEAL.replace('"A"', '"B"') + "full, during term", False),
+        (DEAL + "full, during term", DEAL + "full, 2026-03-01 through 2026-04-30", False),
+        ('exclusivity "A"\n  full, during term', 'exclusivity "B"\n  full, during term', False),
+        ("exclusivity\n  full, during term\n  none", "exclusivity\n  full, during term\nexclusivity\n  none", False),
+    ],
+)
+def test_texts_that_mean_the_same(before: str, after: str, alike: bool) -> None:
+    """The same norms under every made-up deal, the same facts and words around them, and no comment lost."""
+    one, other = (meaning(source(text + "\n"), no_files) for text in (before, after))
+
+    assert same(one, other) is alike
+
+
+def test_a_judged_fix_says_whether_it_is_safe() -> None:
+    """Fixes of one file are judged each for itself."""
+    text = "category sonar, 1 month after last post, in NL and nl\ncategory sonar, 60 days after last post\n"
+    linted = judged(lint(source(text), Settings(options=Choice(("l220", "l102")))))
+
+    assert [(one.code, one.safe) for one in linted.findings] == [("L220", True), ("L102", False)]
+
+
+# Records of the cache.
+
+
+def recorded(text: str) -> tuple[Linted, cache.Record, Source]:
+    """A file with its record, after a journey through a file."""
+    one = source(text)
+    linted = judged(lint(one, Settings()))
+    made = cache.record(linted, cache.Watched(no_files))
+    assert made is not None
+    shelf = cache.written({}, {"a.excl": made})
+    return linted, cache.read(shelf)["a.excl"], one
+
+
+def test_a_record_gives_back_all_that_was_found() -> None:
+    """Findings with their places, words, notes, fixes and reasons come back as they were."""
+    text = (
+        "category sonar, 60 days after last post, in NL and nl\ncategory sonar, 1 month after last post, fee 1% of base\n"
+        "category sonar, 2 years after last post  # excl: ignore[L101] -- agreed\n"
+    )
+    linted, made, one = recorded(text)
+    back = cache.restored(made, one, no_files)
+
+    assert back is not None
+    assert (back.findings, back.suppressed, back.sound, back.source) == (linted.findings, linted.suppressed, True, one)
+    assert [f.kind.page for f in back.findings] == [f.kind.page for f in linted.findings]
+    assert any(f.fix for f in back.findings) and any(f.notes for f in back.findings)
+    assert [f.reason for f in back.suppressed] == ["agreed"]
+    assert cache.restored(made, source(text + " "), no_files) is None
+    whole = recorded("category sonar, 60 days after last post, in NL and nl")
+    assert any(f.fix and f.fix.span.end == len(whole[2].text) for f in whole[0].findings)
+    assert cache.restored(whole[1], whole[2], no_files).findings == whole[0].findings  # type: ignore[union-attr]
+    broken = recorded("full, tomorrow\n")
+    assert cache.restored(broken[1], broken[2], no_files).sound is False  # type: ignore[union-attr]
+
+
+def test_a_record_holds_while_its_imports_do() -> None:
+    """A record names what was imported or looked for in vain, and is nothing once one of them has changed."""
+    files = {"words.excl": source("category cats\n", "words.excl")}
+    watched = cache.Watched(files.get)
+    one = source("import words.excl\ncategory cats, 1 day after last post\n")
+    made = cache.record(lint(one, Settings(), watched), watched)
+
+    assert made is not None and list(made["imports"]) == ["words.excl"]
+    assert cache.restored(made, one, files.get) is not None
+    assert cache.restored(made, one, no_files) is None
+    assert cache.restored(made, one, {"words.excl": source("category dogs\n", "words.excl")}.get) is None
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_a_record_with_a_wrong_part_is_none(number: int) -> None:
+    """Each part of a packed finding has a shape; a record in which one is a list of numbers is no record."""
+    _, made, one = recorded("category sonar, 60 days after last post, in NL and nl\ncategory sonar, 1 month after last post\n")
+    packed = next(item for item in made["findings"] if item[5])
+    packed[number] = [1]
+
+    assert cache.restored(made, one, no_files) is None
+
+
+@pytest.mark.parametrize(
+    "place", [["", -1, 2], ["", 3, 2], ["", 0, 10_000], ["", "0", 2], ["", 0, None], ["other", 0, 1], ["", True, 2], [""]]
+)
+def test_a_record_whose_places_cannot_be(place: list[object]) -> None:
+    """A place lies in a text that is known, and starts before it ends."""
+    _, made, one = recorded("category sonar, 60 days after last post, in NL and nl\n")
+    fixed = next(item for item in made["findings"] if item[5])
+    assert cache.restored(made, one, no_files) is not None
+    fixed[1] = place
+    assert cache.restored(made, one, no_files) is None
+    fixed[1], fixed[5][1] = ["", 0, 1], place
+    assert cache.restored(made, one, no_files) is None
+
+
+def test_shelves() -> None:
+    """One shelf for each tool and each set of settings that matter; unreadable ones are empty."""
+    plain = Settings()
+    assert len(cache.shelf(plain, "1")) == 32
+    assert cache.shelf(plain, "1") == cache.shelf(attrs.evolve(plain, exclude=("x",), baseline="b", fail_level=Severity.INFO), "1")
+    assert len({cache.shelf(plain, "1"), cache.shelf(plain, "2"), cache.shelf(Settings(quiet=True), "1")}) == 3
+    assert [cache.read(text) for text in (None, "", "[1]", "{", '{"a": {}}')] == [{}, {}, {}, {}, {"a": {}}]
+    assert cache.written({"b": {"x": 1}, "a": {"x": 2}}, {"a": {"x": 3}}) == '{"a":{"x":3},"b":{"x":1}}'
+    assert cache.mark("a", "b") != cache.mark("ab") != cache.mark("a", "c")
+
+
+# Baselines and reports.
+
+
+def test_a_baseline_knows_findings_by_their_lines() -> None:
+    """Of equal findings it lets as many through as it knows; it shrinks and never grows; errors of reading are never known."""
+    linted = lint(source(LONG * 3), Settings(options=Choice(("l101",))))
+    known = Baseline.of(linted.findings[:2])
+
+    assert Baseline.of(lint(source("full, tomorrow")).findings).known == {}
+    assert known.new(linted.findings) == linted.findings[2:]
+    assert Baseline.read(known.text, "b.json") == known
+    assert json.loads(known.text)["version"] == 1
+    assert list(json.loads(known.text)["findings"]) == ["a.excl"]
+    assert known.shrunk(linted.findings, lambda file, code: True) == known
+    assert known.shrunk(linted.findings[:1], lambda file, code: True).known.total() == 1
+    assert known.shrunk((), lambda file, code: code != "L101") == known
+    assert known.shrunk((), lambda file, code: file == "a.excl").known == {}
+    for text in ("[]", "{", '{"version": 1}', '{"version": 1, "findings": []}'):
+        with pytest.raises(SettingsError, match=r"^`b.json` is not a baseline: make it again with --write-baseline$"):
+            Baseline.read(text, "b.json")
+    for text in ('{"version": 2, "findings": {}}', '{"version": 1, "findings": {"a": {"b": {"c": 0}}}}'):
+        with pytest.raises(SettingsError, match=r"^`b.json` is not a baseline of this version: make it again with --write-baseline$"):
+            Baseline.read(text, "b.json")
+
+
+def test_a_report_in_one_line() -> None:
+    """How many files, what was found, and what can be mended."""
+    chosen = Settings(options=Choice(("l101", "l102", "l220")))
+
+    def line(*texts: str) -> str:
+        return Report.of(judged(lint(source(text), chosen)) for text in texts).summary
+
+    assert line("full, 1 day after last post\n") == "1 file: nothing to report"
+    assert line(LONG, LONG) == "2 files: 2 warnings"
+    twice = "category sonar, 1 month after last post, in NL and nl\n"
+    days = "category sonar, 1 month after last post\ncategory sonar, 60 days after last post\n"
+    assert line(twice) == "1 file: 1 warning; 1 can be mended with --fix"
+    assert line(days) == "1 file: 1 info; 1 with --fix --unsafe-fixes"
+    assert line(twice, days) == "2 files: 1 warning, 1 info; 1 can be mended with --fix, 1 more with --fix --unsafe-fixes"
+
+
+def test_statistics_and_failing() -> None:
+    """The most frequent code first, then by code; a run fails from a level on."""
+    chosen = Settings(options=Choice(("l101", "l220")))
+    found = Report.of([lint(source(LONG * 10 + "category sonar, 1 month after last post, in NL and nl\n"), chosen)])
+
+    assert (
+        found.statistics("full")
+        == "10  L101  very-long-tail\n 1  L220  repeated-country\n1 file: 11 warnings; 1 with --fix --unsafe-fixes\n"
+    )
+    assert json.loads(found.statistics("json")) == [
+        {"code": "L101", "name": "very-long-tail", "severity": "warning", "count": 10},
+        {"code": "L220", "name": "repeated-country", "severity": "warning", "count": 1},
+    ]
+    tied = Report.of([lint(source("category sonar, 1 month after last post, in NL and nl\n" + LONG), chosen)])
+    assert [line.split()[1] for line in tied.statistics("full").splitlines()[:2]] == ["L101", "L220"]
+    assert [found.fails(level) for level in Severity] == [True, True, False]
+    assert Report.of([]).statistics("full") == "0 files: nothing to report\n"
+    assert Report.of([]).rendered("full") == "0 files: nothing to report\n"
+    assert found.rendered("concise").endswith("\n1 file: 11 warnings; 1 with --fix --unsafe-fixes\n")
+    assert Report.of([lint(source(LONG), chosen)], Baseline.of(lint(source(LONG), chosen).findings)).findings == ()
+
+
+# Lengths that hold for every date.
+
+
+def hours(count: int) -> Distance:
+    """A length in hours."""
+    return Distance(count, 0, 0)
+
+
+def civil(days: int, months: int = 0) -> Distance:
+    """A length on the calendar."""
+    return Distance(0, days, months)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "never"),
+    [
+        (hours(24), hours(24), True),
+        (hours(25), hours(24), False),
+        (Distance(24, 1, 0), hours(100), False),
+        (hours(1), Distance(2, 1, 0), False),
+        (hours(1), Distance(2, 0, 1), False),
+        (Distance(1, 0, 1), hours(9000), False),
+        (hours(47), civil(2), True),
+        (hours(48), civil(2), False),
+        (Distance(1, 1, 0), civil(9), False),
+        (Distance(1, 0, 1), civil(99), False),
+        (civil(2), hours(73), True),
+        (civil(2), hours(72), False),
+        (civil(0, 1), hours(24 * 32 + 1), True),
+        (civil(0, 1), hours(24 * 32), False),
+        (civil(2), Distance(99, 1, 0), False),
+        (civil(2), Distance(999, 0, 1), False),
+        (civil(2), civil(2), True),
+        (civil(3), civil(2), False),
+        (civil(0, 1), civil(0, 1), True),
+        (civil(1, 1), civil(0, 1), False),
+        (civil(28), civil(0, 1), True),
+        (civil(29), civil(0, 1), False),
+        (civil(0, 1), civil(31), True),
+        (civil(0, 1), civil(30), False),
+        (civil(59), civil(0, 2), True),
+        (civil(60), civil(0, 2), False),
+        (civil(0, 2), civil(62), True),
+        (civil(0, 2), civil(61), False),
+        (civil(89), civil(0, 3), True),
+        (civil(90), civil(0, 3), False),
+        (civil(0, 3), civil(92), True),
+        (civil(0, 6), civil(184), True),
+        (civil(181), civil(0, 6), True),
+        (civil(365), civil(0, 12), True),
+        (civil(366), civil(0, 12), False),
+        (civil(0, 12), civil(366), True),
+        (civil(0, 12), civil(365), False),
+        (civil(112), civil(0, 4), True),
+        (civil(113), civil(0, 4), False),
+        (civil(0, 4), civil(124), True),
+        (civil(0, 4), civil(123), False),
+        (civil(1, 1), civil(2, 1), True),
+        (civil(2, 1), civil(1, 2), True),
+    ],
+)
+def test_lengths_that_are_never_longer(a: Distance, b: Distance, never: bool) -> None:
+    """Whatever the date: 28 days never outlast a month, 29 may; 47 hours never outlast two days, 48 may."""
+    assert never_longer(a, b) is never
+
+
+def test_lengths_from_an_event() -> None:
+    """What lies before an event counts from its first day, what lies after it from its last."""
+    facts = DEAL + "  event fair 2026-03-10 through 2026-03-12\n"
+    made = context(facts + "full, from 2 days before fair through 2026-03-20\nfull, from 2 days after fair through 2026-03-20\n")
+
+    assert [length(clause, made.deal) for clause in made.clauses] == [(13, True), (6, True)]
+
+
+def test_what_clocks_show() -> None:
+    """Minutes in the zone, UTC where there is none, with the offset where it is asked for."""
+    at = moment("2026-03-29T16:05:00+02:00", None).lo
+
+    assert wall(at, zone_info("Europe/Amsterdam")) == "2026-03-29 16:05"
+    assert wall(at, zone_info("America/St_Johns"), offset=True) == "2026-03-29 11:35 (-02:30)"
+    assert wall(at, None) == "2026-03-29 14:05 UTC"
+
+
+def test_the_folder_of_this_file_is_tests() -> None:
+    """Golden files stand beside it."""
+    assert (Path(__file__).parent / "golden" / "lint").is_dir()

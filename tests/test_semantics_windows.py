@@ -1,0 +1,185 @@
+"""Windows as they are computed, stretch by stretch: bounds, causes, what is missing, what was rounded, other readings.
+
+Every phrase of a window is held against agreements that differ in what is known: times to the second, the minute or the day,
+posts that are planned, moved, cancelled or only owed, no zone, no signing. `CLAUSELANG_ACCEPT=1` writes
+`tests/golden/semantics/` anew, to be read again.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from clauselang.driver import compile_text
+from clauselang.evaluate.contract import Contract
+from clauselang.semantics.bounds import Distance
+from clauselang.semantics.clock import BEGIN, END, moment, to_datetime
+from clauselang.semantics.facet import Values
+from clauselang.semantics.norm import Norm
+from tests.approved import GOLDEN, approved
+from tests.test_conformance import CASES, contract_of
+from tests.test_evaluate_sentences import SITUATIONS, compiled
+
+FOLDER = GOLDEN / "semantics"
+HEAD = 'agreement "Spring"\n  advertiser Acme\n  influencer River\n'
+PERIODS = "  term 2026-01-31 for 1 month\n  campaign 2026-03-10 through 2026-03-28\n  event fair 2026-03-28 through 2026-03-30\n"
+# What is known of one agreement, from everything to next to nothing.
+AGREEMENTS = {
+    "all known": HEAD + "  timezone Europe/Amsterdam\n  signed 2026-01-30 15:00\n" + PERIODS + "  posts\n"
+    "    reel on instagram, published 2026-01-31 12:00:00\n"
+    "    video on youtube, published 2026-03-28 23:30, republished 2026-04-30 08:00:00\n",
+    "plans": HEAD + "  timezone Europe/Amsterdam\n  signed 2026-01-30\n" + PERIODS + "  posts\n"
+    "    reel on instagram, planned 2026-03-27, planned 2026-03-29 12:00 notified 2026-03-20 09:00\n"
+    "    video on youtube, planned 2026-05-30 18:00\n"
+    "    story on instagram, planned 2026-04-10 18:00, cancelled\n",
+    "owed": HEAD + "  timezone Australia/Lord_Howe\n  signed 2026-01-30\n  posts\n"
+    "    reel on instagram, published 2026-04-04 12:00:00\n    video on youtube, owed\n",
+    "no zone": HEAD + "  signed 2026-01-30\n" + PERIODS + "  posts\n    reel on instagram, published 2026-03-27T12:00:00+01:00\n",
+    "nothing": HEAD,
+}
+PHRASES = (
+    "1 month after last post", "2 days before each post", "36 hours before to 36 hours after each post",
+    "1 month 1 day before to 1 month 1 day after first post", "on the day of each post", "on the day of last post",
+    "3 days after each post on instagram", "1 week before first post on youtube videos",
+    "1 month after signing", "24 hours before signing", "1 day before to 1 day after signing", "on the day of signing",
+    "1 month after start of term", "2 weeks before end of term", "on the day of end of campaign", "on the day of start of campaign",
+    "during term", "during term and 1 month after", "during campaign and 48 hours after", "during fair", "during usage",
+    "2 days after fair", "2 days before fair", "1 week before to 1 day after fair", "36 hours before to 36 hours after fair",
+    "from first post to last post", "from first post to 1 month after last post", "from 1 week before each post to 2 days after each post",
+    "from signing to 2 weeks after signing", "from 2026-03-01 through 2026-04-30", "from last post through 2026-12-31",
+    "from signing before 2026-03-01", "from end of campaign to 1 month after fair",
+    "2026-03-01 through 2026-03-29", "2026-03-29 through 2026-03-29", "1 month after last post, at latest through 2026-04-15",
+    "from signing, perpetual", "perpetual", "from signing to fair", "from signing to 1 day before fair",
+    "from 1 day before fair to 1 day after fair", "from fair to last post", "from 2 months before last post to 1 month before last post",
+)  # fmt: skip
+
+
+def instant(at: int) -> str:
+    """An instant in UTC."""
+    return "ever" if at <= BEGIN else "never" if at >= END else f"{to_datetime(at):%Y-%m-%dT%H:%M:%S}"
+
+
+def between(bound: tuple[int, int]) -> str:
+    """A bound, or the two instants between which it lies."""
+    return instant(bound[0]) if bound[0] == bound[1] else f"[{instant(bound[0])} {instant(bound[1])}]"
+
+
+def shown(norm: Norm) -> str:
+    """A window in lines."""
+    window, lines = norm.window, []
+    for stretch in window.stretches:
+        cause = stretch.cause
+        why = f"{cause.label}{' (planned)' if cause.provisional else ''}{'' if cause.post else ' (no post)'}" if cause else "no cause"
+        lines.append(f"{between(stretch.start)} to {between(stretch.end)}{'' if stretch.certain else ' perhaps'}, {why}")
+    lines += [f"must {instant(start)} to {instant(end)}" for start, end in norm.must.intervals]
+    lines += [f"missing {', '.join(window.missing)}"] if window.missing else []
+    lines += [f"rounded {', '.join(window.rounded)}"] if window.rounded else []
+    for reading, must, may in norm.other_readings:
+        spans = ", ".join(f"{instant(start)} to {instant(end)}" for start, end in must.intervals)
+        wide = "" if must == may else ", at most " + ", ".join(f"{instant(start)} to {instant(end)}" for start, end in may.intervals)
+        lines.append(f"{reading.value}: {spans or 'nothing'}{wide}")
+    return "\n".join(lines) or "empty"
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+@pytest.mark.parametrize("known", AGREEMENTS)
+def test_phrases(known: str, phrase: str) -> None:
+    """The window of each phrase in each agreement."""
+    text = AGREEMENTS[known] + f"exclusivity\n  category sonar, {phrase}\n"
+    found = compile_text(text)
+    contract, diagnostics = Contract.of(found.resolved)
+    said = [f"{one.code} {one.message}" for one in {*found.diagnostics, *diagnostics} if one.code.startswith("M")]
+    window = "\n".join([shown(contract.norms.norms[0]), *sorted(said)])
+
+    assert window == approved(FOLDER / "phrases.txt", f"{known}: {phrase}", window)
+
+
+@pytest.mark.parametrize("as_of", ["2026-03-01T00:00:00Z", "2026-03-20T08:00:00Z", "2026-03-20T07:59:59Z", "2026-06-01T00:00:00Z"])
+@pytest.mark.parametrize("known", ["all known", "plans", "owed"])
+def test_as_it_was_known(known: str, as_of: str) -> None:
+    """Only what had happened, or was notified, by a moment counts then."""
+    clauses = "  full, 1 day before to 2 days after each post\n  full, 1 week after first post\n  full, 1 week after last post\n"
+    contract = compiled(AGREEMENTS[known] + "exclusivity\n" + clauses, as_of)
+    windows = "\n--\n".join(shown(norm) for norm in contract.norms.norms)
+
+    assert windows == approved(FOLDER / "as_of.txt", f"{known}, {as_of}", windows)
+
+
+@pytest.mark.parametrize(
+    "stage", ["then category sonar, for 1 month", "then category sonar, for 36 hours", "then category sonar, perpetual"]
+)
+@pytest.mark.parametrize("first", ["full, 2 days after each post", "full, during term", "full, 36 hours after last post"])
+@pytest.mark.parametrize("known", AGREEMENTS)
+def test_stages(known: str, first: str, stage: str) -> None:
+    """A stage starts where the one before it ends."""
+    found = compile_text(AGREEMENTS[known] + f"exclusivity\n  {first}\n  {stage}\n")
+    windows = "\n--\n".join(shown(norm) for norm in Contract.of(found.resolved)[0].norms.norms[1:])
+
+    assert windows == approved(FOLDER / "stages.txt", f"{known}: {first}; {stage}", windows)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_vectors(case: dict[str, object]) -> None:
+    """The windows of the vectors with their causes."""
+    windows = "\n--\n".join(shown(norm) for norm in contract_of(case).norms.norms)
+
+    assert windows == approved(FOLDER / "vectors.txt", str(case["id"]), windows)
+
+
+def members(values: Values) -> str:
+    """A set of values: all of them if they are few, else two, because the library grows."""
+    names = sorted(values.names)
+    return ("all but " if values.names else "any") * values.cofinite + "/".join(names if len(names) < 6 else [*names[:2], "…"])
+
+
+@pytest.mark.parametrize("title", SITUATIONS)
+def test_scopes(title: str) -> None:
+    """What the clauses of an agreement reach, box by box, with their exceptions and conditions."""
+    lines = []
+    for norm in compiled(SITUATIONS[title][0]).norms.norms:
+        lines.append(f"{norm.clause.number}")
+        regions = [("scope", norm.scope)]
+        for exemption in norm.exemptions:
+            regions += [(f"exempt if {exemption.question.name}" if exemption.question else "exempt", exemption.region)]
+            regions += [("but not", exemption.but_not)] if exemption.but_not.boxes else []
+        for what, region in regions:
+            for box in region.boxes:
+                when = " ".join(f"{instant(start)}..{instant(end)}" for start, end in box.when.intervals)
+                lines.append(f"  {what}: {', '.join(members(values) for values in box.sets)}; {when}")
+        lines += [f"  asks {one.name}: {one.text}, {one.value}" for one in norm.questions]
+    found = "\n".join(lines)
+
+    assert found == approved(FOLDER / "scopes.txt", title, found)
+
+
+# Days and distances at their limits.
+
+
+@pytest.mark.parametrize(
+    ("distance", "day", "round_up", "expected"),
+    [
+        (Distance(0, 0, 1), date(2026, 1, 31), False, date(2026, 2, 28)),
+        (Distance(0, 0, 1), date(2026, 1, 31), True, date(2026, 3, 1)),
+        (Distance(0, 1, 1), date(2026, 1, 31), False, date(2026, 3, 1)),
+        (Distance(0, 0, -1), date(2026, 3, 31), False, date(2026, 2, 28)),
+        (Distance(0, 0, -1), date(2026, 3, 31), True, date(2026, 3, 1)),
+        (Distance(0, 0, 12), date(2024, 2, 29), False, date(2025, 2, 28)),
+        (Distance(0, -1, 0), date(2026, 1, 1), False, date(2025, 12, 31)),
+        (Distance(0, 0, 0), date(2026, 1, 1), True, date(2026, 1, 1)),
+    ],
+)
+def test_a_distance_from_a_day(distance: Distance, day: date, round_up: bool, expected: date) -> None:
+    """Months first, clamped or rounded up once, then days (R4)."""
+    assert distance.from_day(day, round_up=round_up) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "seconds"),
+    [("2026-03-20T18:00:00+02:00", True, 0), ("2026-03-20T18:00+02:00", False, 60), ("2026-03-20T18:00:00Z", True, 0)],
+)
+def test_how_exact_a_moment_is(text: str, exact: bool, seconds: int) -> None:
+    """A time to the second is an instant, one to the minute a minute."""
+    found = moment(text, None)
+
+    assert (found.exact, (found.hi - found.lo) // 1_000_000) == (exact, seconds)
