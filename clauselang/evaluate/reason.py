@@ -160,7 +160,9 @@ class _Sentence:
             return f"{cause.label} on {day}"
         anchor = getattr(window, "anchor", None)
         which = f"{anchor.which} post" if isinstance(anchor, ast.PostAnchor) and anchor.which != "each" else "post"
-        return f"the {which} {'planned for' if cause.provisional else 'of'} {day}"
+        # The first or last of several posts may change as long as one of them is a plan; that does not make it one.
+        out = any(at is not None and at.lo == cause.moment.lo for at in (cause.post.published, *cause.post.republished))
+        return f"the {which} {'planned for' if cause.provisional and not out else 'of'} {day}"
 
     def _length(self, clause: Clause) -> str:
         match clause.window:
