@@ -54,9 +54,9 @@ class Words(Lexer):
     def line(self, data: str, at: int) -> Generator[LarkToken, None, int]:
         """The tokens of the line at `at`; gives back where the next line starts."""
         while True:
-            raw = scan(data, at, False)
-            assert raw is not None
-            kind, word, start, at = raw
+            found = scan(data, at, False)
+            assert found is not None and found.lastgroup is not None
+            kind, word, start, at = found.lastgroup, found[found.lastgroup], found.start(found.lastgroup), found.end()
             if kind == "EOL":
                 yield LarkToken(NL, "")
                 return at
