@@ -260,6 +260,7 @@ class _Session:
             for _, source, project in rest:
                 yield _found(source, project, self.settings, recording)
             return
+        many.settle()
         rules_for(self.settings, "")  # here, so that no process has to load them for itself
         records = many.each(partial(_record, settings=self.settings), files)
         for (_, source, project), record in zip(rest, records, strict=True):

@@ -41,7 +41,7 @@ def processes(count: int) -> ProcessPoolExecutor:
 
 
 def settle() -> None:
-    """Tell the collector of a process that looks at many files what will stay; the trees of a file go without its help."""
+    """Tell the collector of a process that looks at many files what stays; trees and findings go without its help."""
     gc.freeze()
     gc.set_threshold(_GARBAGE)
 

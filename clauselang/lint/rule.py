@@ -42,6 +42,7 @@ class Context:
         self.suppressions = suppressions
         self.unused: tuple[tuple[Suppression, tuple[Item, ...]], ...] = ()
         self.known: dict[object, Any] = {}
+        self._chosen: dict[tuple[type, ...], list[tuple[Clause, ast.Node]]] = {}
         self._inside: dict[tuple[int, tuple[type, ...]], list[ast.Node]] = {}
 
     # What was written.
@@ -75,8 +76,11 @@ class Context:
         """Every phrase of these kinds with the clause it belongs to, in the order of the text."""
         if len(kinds) == 1:
             return iter(self._phrases.get(kinds[0], ()))  # type: ignore[arg-type]
-        every = ((clause, phrase) for clause in self.clauses for phrase in clause.node.phrases)
-        return ((clause, phrase) for clause, phrase in every if isinstance(phrase, kinds))
+        found = self._chosen.get(kinds)
+        if found is None:
+            among = (pair for kind in kinds for pair in self._phrases.get(kind, ()))
+            found = self._chosen[kinds] = sorted(among, key=lambda pair: _start(pair[1]))
+        return iter(found)  # type: ignore[arg-type]
 
     def within(self, node: ast.Node, *kinds: type[_N]) -> Iterator[_N]:
         """`node` itself and the nodes inside it, if they are of these kinds."""

@@ -7,7 +7,6 @@ and its own brands; all else is computed once, and boxes once for each set of ow
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import assert_never
 
 import attrs
@@ -60,7 +59,7 @@ class Terms:
         self.taxonomy: Taxonomy = resolved.taxonomy
         by_index = {clause.index: clause for clause in resolved.clauses}
         self.terms = tuple(self._term(clause, by_index) for clause in resolved.clauses)
-        self.reach = lru_cache(maxsize=HELD)(self._reach)
+        self._reached: dict[frozenset[str], tuple[tuple[Region, ...], Region]] = {}
         self._places: dict[int, tuple[Iterable[ast.Surface], tuple[Place, ...]]] = {}
 
     def places(self, nodes: Iterable[ast.Surface]) -> tuple[Place, ...]:
@@ -72,9 +71,15 @@ class Terms:
             known = self._places[id(nodes)] = nodes, tuple(place for node in nodes if (place := self.symbols.surface(node)))
         return known[1]
 
-    def _reach(self, own: frozenset[str]) -> tuple[tuple[Region, ...], Region]:
+    def reach(self, own: frozenset[str]) -> tuple[tuple[Region, ...], Region]:
         """The scope of each clause, and the region of the own brands."""
-        return tuple(term.scope(own) for term in self.terms), Region.of([Box.of({"brand": only(own)})] if own else [])
+        known = self._reached.get(own)
+        if known is None:
+            if len(self._reached) >= HELD:
+                self._reached.clear()
+            regions = tuple(term.scope(own) for term in self.terms)
+            known = self._reached[own] = regions, Region.of([Box.of({"brand": only(own)})] if own else [])
+        return known
 
     def _term(self, clause: Clause, by_index: dict[int, Clause]) -> Term:
         errors = tuple(check.window(clause))

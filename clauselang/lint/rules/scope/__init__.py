@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, reduce
 from itertools import combinations, islice
 from operator import contains, or_
 
 import attrs
 
 from clauselang.diagnostics.diagnostic import Fix
-from clauselang.lint.rule import Context, span
+from clauselang.lint.rule import Context, once, span
 from clauselang.lint.rules.time import is_known, length, never_longer
 from clauselang.resolve.resolved import Clause
 from clauselang.semantics.bounds import OTHER_READINGS, Distance
@@ -152,7 +152,7 @@ MAX_PAIRS = 20_000
 _MOST_TELLING = sorted(INDEX.values(), key=lambda at: at not in (INDEX["brand"], INDEX["category"]))
 
 
-@lru_cache(maxsize=1)  # two rules ask, one after the other
+@once
 def covered(context: Context) -> tuple[tuple[Norm, Norm, bool], ...]:
     """Clauses that another clause of the contract covers: the wide one, the narrow one, whether each covers the other.
 
