@@ -243,14 +243,21 @@ def write_new_text(path: str, text: str) -> None:
 
 
 def tool_mark() -> str:
-    """A text that is another as soon as any code of this package is, or the Python that runs it."""
+    """A text that is another as soon as a file of this package is written, or another Python runs it.
+
+    Files are told apart by size and time, as make does: reading them all would take longer than linting from memory.
+    """
     from hashlib import sha256  # slow to load
 
-    here = Path(__file__).parent
-    found = sha256(sys.version.encode())
-    for path in sorted(here.rglob("*.py")):
-        found.update(b"\0" + path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
-    return found.hexdigest()
+    here = os.path.dirname(__file__)
+    found = [sys.version]
+    for folder, below, names in os.walk(here):
+        below.sort()
+        for name in sorted(names):
+            if name.endswith(".py"):
+                seen = os.stat(os.path.join(folder, name))
+                found.append(f"{folder[len(here) :]}/{name} {seen.st_size} {seen.st_mtime_ns}")
+    return sha256("\n".join(found).encode()).hexdigest()
 
 
 def read_cache(folder: str, name: str) -> str | None:

@@ -230,16 +230,20 @@ class _Session:
 
     def remembered(self, opened: list[tuple[str, _Opened | Linted]]) -> Iterator[Linted]:
         """What the cache knows, and of the rest what is found now, in the order of the files."""
+        if len(opened) > many.MANY:
+            many.settle()
         shelf = cache.shelf(self.settings, tool_mark()) if self.wanted.caches else ""
         known = cache.read(read_cache(self.wanted.cache_dir, shelf)) if shelf else {}
         done: dict[int, Linted] = {}
+        loads: dict[Path, cache.Watched] = {}
         rest: dict[int, tuple[str, Source, Project]] = {}
         for index, (path, given) in enumerate(opened):
             if isinstance(given, Linted):
                 done[index] = given
                 continue
             source, project = given
-            before = cache.restored(known.get(source.name), source, project.load) if path != "-" else None
+            load = loads.setdefault(project.root, cache.Watched(project.load))  # many files import the same
+            before = cache.restored(known.get(source.name), source, load) if path != "-" else None
             if before is not None:
                 done[index] = before
             else:
@@ -260,7 +264,6 @@ class _Session:
             for _, source, project in rest:
                 yield _found(source, project, self.settings, recording)
             return
-        many.settle()
         rules_for(self.settings, "")  # here, so that no process has to load them for itself
         records = many.each(partial(_record, settings=self.settings), files)
         for (_, source, project), record in zip(rest, records, strict=True):
