@@ -230,8 +230,6 @@ class _Session:
 
     def remembered(self, opened: list[tuple[str, _Opened | Linted]]) -> Iterator[Linted]:
         """What the cache knows, and of the rest what is found now, in the order of the files."""
-        if len(opened) > many.MANY:
-            many.settle()
         shelf = cache.shelf(self.settings, tool_mark()) if self.wanted.caches else ""
         known = cache.read(read_cache(self.wanted.cache_dir, shelf)) if shelf else {}
         done: dict[int, Linted] = {}
