@@ -9,12 +9,12 @@ from typing import Any, cast
 
 from sqlglot import exp
 
-from clauselang.backends.sql.query import ASK, BRAND, MISSTATEMENT, VIOLATION, decision
+from clauselang.backends.sql.query import ASK, BRAND, decision
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.backends.sql.tables import Tables
-from clauselang.diagnostics.diagnostic import Diagnostic
-from clauselang.engines.batch import Batch, Outcome, Record, bare
+from clauselang.engines.batch import Batch, Outcome
 from clauselang.engines.columns import KEYED, UNKEYED, Shape
+from clauselang.engines.listing import WORD, Hit, Listing
 from clauselang.engines.words import PLAIN, Reader
 from clauselang.ingest.mapping import Mapping
 from clauselang.semantics.facet import FACETS, INDEX
@@ -23,10 +23,8 @@ from clauselang.semantics.verdict import Word
 
 CELLS = (*(f"c_{name}" for name in UNKEYED), *(f"k_{name}" for name in KEYED))
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
-MAX_REPORTS = 200
 LOADED = 20_000  # rows of a table at a time
 MOST_CHEAP = 100
-_WORD: dict[int, Word] = {VIOLATION: "violation", MISSTATEMENT: "misstatement"}
 # A dictionary for each facet: the keys that its word is read from.
 SOURCES: dict[str, tuple[str, ...]] = {
     "act": ("k_act",),
@@ -54,7 +52,6 @@ class Duck:
         self.batch = batch
         self.shape = shape
         self.names = names
-        self.asked = 0
         self.every = self.by_name = self.has_deliverables = False
         self._same: dict[str, dict[str, Any]] = {}
         self._listed: dict[str, list[tuple[Any, ...]]] = {}
@@ -79,16 +76,17 @@ class Duck:
         self._survive()
         self._words()
         self._decide()
-        records, refused, reports = self._records(reasons)
+        listing = self._listing(reasons)
+        records = listing.records
         counts: dict[Word, int] = {}
         for word in (cast(Word, record["verdict"]) for record in records):
             if word != "compliant":
                 counts[word] = counts.get(word, 0) + 1
         met, unmatched = self._tally() if tally else (0, 0)
-        if tally and (free := met - refused - sum(counts.values())):
+        if tally and (free := met - listing.refused - sum(counts.values())):
             counts["compliant"] = free
         strange = self.read.undeclared(min(self.names.values()).rpartition("/")[2])
-        return Outcome(tuple(records), counts, (*self.batch.reports.values(), *reports, *strange), unmatched, self.asked)
+        return Outcome(records, counts, (*self.batch.reports.values(), *listing.reports, *strange), unmatched, listing.asked)
 
     # Tables.
 
@@ -302,37 +300,24 @@ class Duck:
 
     # What is listed.
 
-    def _records(self, reasons: bool) -> tuple[list[Record], int, list[Diagnostic]]:
-        found: list[tuple[int, int, int, Record]] = []
+    def _listing(self, reasons: bool) -> Listing:
+        """Only a cell of posts whose verdict alone is wanted; of the others all, by agreement, so that each is lowered once."""
+        listing = Listing(self.batch, self.read)
         file = "JOIN file ON file.filename = s.filename" if len(self.names) > 1 else "CROSS JOIN file"
         one = "file.filename, file.number, s.file_row_number, s.deal, COALESCE(said.verdict, 0)"
         joined = f"survivor s {file} {'LEFT' if self.every else ''} JOIN said ON said.post = s.place"
-        listed = f"COALESCE(said.verdict, 0) IN ({', '.join(map(str, _WORD))})" if not reasons else "false"
-        for name, number, row, deal, verdict, *cells in self.rows(f"SELECT {one}, s.c_id FROM {joined} WHERE {listed}"):
-            word = _WORD[verdict]
-            record = bare(self.batch.agreements.name(deal), self.names[name], self.read.id(cells), row + 1, word)
-            found.append((number, row, deal, record))
-        reports: dict[str, Diagnostic] = {}
-        refused = 0
+        listed = f"COALESCE(said.verdict, 0) IN ({', '.join(map(str, WORD))})" if not reasons else "false"
         every = ", ".join(f"s.{name}" for name in CELLS)
-        query = f"SELECT {one}, {every} FROM {joined} WHERE NOT {listed} ORDER BY s.deal, file.number, s.file_row_number"
-        for path, number, row, deal, verdict, *cells in self.rows(query):  # by agreement, so that each is lowered once
-            name = self.names[path]
-            activity = self.read.activity(row, cells)
-            if not isinstance(activity, Activity):
-                refused += 1
-                for report in self.read.refusals(name, row, activity):
-                    reports.setdefault(report.message, report)
-                continue
-            self.asked += verdict == ASK
-            judged = self.batch.decide(deal, self.batch.seen(deal, activity))
-            verdict_word = judged.verdict.word
-            if verdict != ASK and verdict_word != _WORD.get(verdict, "compliant"):
-                raise AssertionError(f"the query says {_WORD.get(verdict)} and the interpreter {verdict_word} of row {row + 1}")
-            if self.every or verdict_word != "compliant":
-                found.append((number, row, deal, self.batch.record(deal, name, judged, reasons)))
-        found.sort(key=lambda each: each[:3])
-        return [record for *_, record in found], refused, list(reports.values())[:MAX_REPORTS]
+        for query in (
+            f"SELECT {one}, s.c_id FROM {joined} WHERE {listed}",
+            f"SELECT {one}, {every} FROM {joined} WHERE NOT {listed} ORDER BY s.deal, file.number, s.file_row_number",
+        ):
+            found = self.rows(query)
+            hits = (
+                Hit((number, row, deal), deal, verdict, self.names[name], row, cells) for name, number, row, deal, verdict, *cells in found
+            )
+            listing.collect(hits, self.every, reasons)
+        return listing
 
 
 def _join(facet: str, sources: tuple[str, ...], speaks: bool) -> str:
