@@ -1,0 +1,317 @@
+"""Where decisions turn: questions nobody has answered, the minute of a post, the hour of signing, plans that moved, consent.
+
+Each test is a small agreement and the posts on both sides of the point at which the verdict changes.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from clauselang.evaluate import completion
+from clauselang.evaluate.boundary import limits
+from clauselang.evaluate.contract import Contract
+from clauselang.evaluate.interpreter import in_window
+from clauselang.evaluate.item import Item
+from clauselang.evaluate.reason import reason
+from clauselang.evaluate.trace import trace
+from clauselang.semantics.clock import moment
+from clauselang.semantics.facts import Activity
+from tests.test_evaluate_sentences import DEAL, IN, answer, compiled, post
+
+PUBLISHED = "  posts\n    reel on instagram, published 2026-03-20 18:00\nexclusivity\n  full, 24 hours after each post\n"
+MARCH = "2026-03-01 through 2026-03-31"
+VILNIUS = {"timezone": "Europe/Vilnius"}
+LEAGUE = '"the league requires it"'
+
+
+def answers(text: str, activity: Activity) -> dict[str, str]:
+    """The answers that would settle an undecided post, each with the verdict that it would give."""
+    verdict = compiled(text).decide(activity).verdict
+    assert verdict.word == "unknown"
+    return {"; ".join(f"{name} {answer(value)}" for name, value in one.facts): one.verdict for one in verdict.answers}
+
+
+def words(text: str, *activities: Activity) -> list[str]:
+    """The verdicts on posts, each asked of an agreement on which nothing was asked before."""
+    return [compiled(text).decide(activity).verdict.word for activity in activities]
+
+
+def words_of(contract: Contract, *times: str) -> list[str]:
+    """The verdicts on posts at these times."""
+    return [contract.decide(post(at)).verdict.word for at in times]
+
+
+# Questions that nobody has answered.
+
+
+def test_a_condition_that_only_people_can_judge() -> None:
+    """Not forbidden and not free, and the answer decides."""
+    text = f"{DEAL}exclusivity\n  full, {MARCH}, unless {LEAGUE}\n"
+
+    assert answers(text, post(IN)) == {f"{LEAGUE} yes": "compliant", f"{LEAGUE} no": "violation"}
+
+
+def test_a_question_and_a_fact_that_decide_only_together() -> None:
+    """Of organic content the answer does not matter; of paid content it does, so that both are asked for."""
+    text = f"{DEAL}exclusivity\n  full, {MARCH}, unless {LEAGUE}\n"
+
+    assert compiled(text).decide(post(IN, kinds=())).verdict.missing == ("kind", LEAGUE)
+    assert answers(text, post(IN, kinds=())) == {
+        f"kind affiliate/ambassador/paid; {LEAGUE} yes": "compliant", f"kind affiliate/ambassador/paid; {LEAGUE} no": "violation",
+        f"kind gifted/organic; {LEAGUE} yes": "compliant", f"kind gifted/organic; {LEAGUE} no": "compliant",
+    }  # fmt: skip
+
+
+def test_an_exception_that_only_people_can_judge() -> None:
+    """It may free the post, and so may the exception to it take that back."""
+    excepted = f'{DEAL}exclusivity\n  full, {MARCH}, except "charity appearances"\n'
+    taken_back = f'{DEAL}exclusivity\n  full, {MARCH}, except stories but not "giveaways"\n'
+    story = post(IN, surface="instagram story")
+
+    assert answers(excepted, post(IN)) == {'"charity appearances" yes': "compliant", '"charity appearances" no': "violation"}
+    assert answers(taken_back, story) == {'"giveaways" yes': "violation", '"giveaways" no': "compliant"}
+    assert words(taken_back, post(IN)) == ["violation"]
+
+
+def test_an_exception_that_does_not_hold_everywhere() -> None:
+    """Stories are free, but not on TikTok: of a story somewhere it is not known."""
+    text = f"{DEAL}exclusivity\n  full, {MARCH}, except stories but not tiktok\n"
+
+    assert words(text, post(IN, surface="instagram story"), post(IN, surface="tiktok story")) == ["compliant", "violation"]
+    assert answers(text, post(IN, surface=" story")) == {"platform tiktok": "violation", "platform all but tiktok": "compliant"}
+
+
+def test_a_clause_that_leaves_a_post_free_asks_nothing() -> None:
+    """The question is whether it is about sonar; that April forbids something else is no part of it."""
+    text = f"{DEAL}exclusivity\n  category sonar, {MARCH}\n  category lures, 2026-04-01 through 2026-04-30\n"
+
+    assert answers(text, post(IN, category=None)) == {
+        "category fishfinder/sonar": "violation", "category all but fishfinder/sonar": "compliant"
+    }  # fmt: skip
+
+
+def test_no_more_answers_are_tried_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many as the bound are; if there are more, the missing facts are named without what each would give."""
+    text = f"{DEAL}exclusivity\n  full, {MARCH}, unless {LEAGUE}\n"
+    monkeypatch.setattr(completion, "MAX_WORLDS", 2)
+
+    assert len(answers(text, post(IN))) == 2
+
+    monkeypatch.setattr(completion, "MAX_WORLDS", 1)
+
+    assert answers(text, post(IN)) == {}
+    assert compiled(text).decide(post(IN)).verdict.missing == (LEAGUE,)
+
+
+# Posts of the agreement whose time is open.
+
+
+def test_a_window_that_waits_for_a_post() -> None:
+    """While it is owed nobody knows whether the window has come."""
+    text = f"{DEAL}  posts\n    reel on instagram, owed\nexclusivity\n  full, 2 days after each post\n"
+    judged = compiled(text).decide(post(IN))
+
+    assert [one.in_window for one in judged.clauses] == ["unknown"]
+    assert answers(text, post(IN)) == {"posts in the window": "violation", "posts outside it": "compliant"}
+
+
+def test_in_a_window_or_not() -> None:
+    """A post published in a minute nobody can narrow down opens a window in some second of that minute."""
+    contract = compiled(DEAL + PUBLISHED)
+    (norm,) = contract.norms.norms
+    seconds = {"17:59:59": "out", "18:00:00": "unknown", "18:00:59": "unknown", "18:01:00": "in"}
+
+    assert {at: in_window(norm, moment(f"2026-03-20T{at}+02:00", None)) for at in seconds} == seconds
+    assert in_window(norm, moment("2026-03-20T18:00+02:00", None)) == "unknown"
+    assert in_window(norm, moment("2026-03-20T18:01+02:00", None)) == "in"
+
+
+def test_the_minute_of_a_post_raises_no_question() -> None:
+    """A day on which a window ends: it depends on the hour, not on the second at which the post of the agreement went out."""
+    found = answers(DEAL + PUBLISHED, post("2026-03-21", **VILNIUS))
+
+    assert found == {"time in the window of 1.1": "violation", "time outside every window": "compliant"}
+
+
+def test_a_day_between_two_windows_has_no_cause() -> None:
+    """Where one window ends at midnight and the next opens at noon, neither post is the reason for a doubt about that day."""
+    contract = compiled(
+        f"{DEAL}  posts\n    reel on instagram, published 2026-03-20 18:00:00\n    story on instagram, published 2026-03-23 12:00:00\n"
+        "exclusivity\n  full, 2 days after each post\n"
+    )
+    judged = contract.decide(post("2026-03-23", **VILNIUS))
+    last, first = (contract.decide(post(f"2026-03-{at}+02:00")) for at in ("22T23:59:59", "23T12:00:00"))
+
+    assert (judged.verdict.word, trace(judged).posts) == ("unknown", ())
+    assert [trace(one).posts for one in (last, first)] == [("Instagram reels",), ("Instagram stories",)]
+
+
+def test_a_window_that_may_have_been_open_for_ever_has_no_first_moment() -> None:
+    """With a post still owed, and no word of when the agreement was signed, nobody knows since when it is open."""
+    contract = compiled(
+        f"{DEAL}  posts\n    reel on instagram, planned 2026-03-12 12:00:00\n    story on instagram, owed\n"
+        "exclusivity\n  full, 1 month before each post\n  full, 2 days after each post\n"
+    )
+
+    assert words_of(contract, "2026-03-05T12:00:00+02:00", "2026-03-13T12:00:00+02:00") == ["violation", "violation"]
+    assert [(one.clause, one.role) for one in limits(contract)] == []
+
+
+# Signing.
+
+
+def test_on_the_day_of_signing() -> None:
+    """Before the hour of signing it contradicts a statement, after it breaks a promise."""
+    text = f"{DEAL}  signed 2026-03-10 12:00:00\nexclusivity\n  full, {MARCH}\n"
+
+    assert words(text, post("2026-03-09", **VILNIUS), post("2026-03-11", **VILNIUS)) == ["misstatement", "violation"]
+    assert answers(text, post("2026-03-10", **VILNIUS)) == {
+        "time in the window of 1.1, before signing": "misstatement", "time in the window of 1.1": "violation"
+    }  # fmt: skip
+
+
+def test_signed_in_the_last_instant_of_a_day() -> None:
+    """A post of that day can have appeared at that very instant, and then it is no longer a statement of fact."""
+    text = f"{DEAL}  signed 2026-03-10 23:59:59.999999\nexclusivity\n  full, {MARCH}\n"
+
+    assert words(text, post("2026-03-10", **VILNIUS), post("2026-03-10T23:59+02:00")) == ["unknown", "unknown"]
+    assert words(text, post("2026-03-10T23:58+02:00")) == ["misstatement"]
+
+
+def test_a_day_before_signing_that_two_clauses_cover_between_them() -> None:
+    """The morning contradicts one statement, the afternoon the other; no moment is named from which on, for there are two."""
+    contract = compiled(
+        f"{DEAL}  signed 2026-03-10 12:00:00\nexclusivity\n  full, from 2026-03-05T12:00+02:00 through 2026-03-31\n"
+        "  full, from 2026-03-01T00:00+02:00 until 2026-03-05T12:00+02:00\n"
+    )
+    judged = contract.decide(post("2026-03-05", **VILNIUS))
+    sentence = "contradicts clause 1.1: the creator states that before signing nothing of this kind was published"
+
+    assert ([one.verdict for one in judged.clauses], judged.word) == (["unknown", "unknown"], "misstatement")
+    assert reason(judged, contract.resolved) == sentence
+    assert reason(contract.decide(post("2026-03-06", **VILNIUS)), contract.resolved) == f"{sentence} from 5 March 2026, 12:00 Vilnius on"
+
+
+# Plans that moved: what was forbidden by the schedule that the creator had.
+
+MOVED = (
+    f"{DEAL}  signed 2026-02-20\n  posts\n    reel on instagram, planned 2026-03-18 12:00 notified 2026-03-01,"
+    " published 2026-03-17 20:00:00\nexclusivity\n  full, 24 hours before each post\n"
+)
+
+
+def test_only_the_schedule_that_was_notified_excuses() -> None:
+    """The plan kept the evening of the 16th free; the afternoon of the 17th was forbidden by plan and publication alike."""
+    contract = compiled(MOVED)
+    found = {at: contract.decide(Item.of(post(f"2026-03-{at}:00+02:00"))).word for at in ("16T21:00", "17T11:59", "17T12:01", "17T19:59")}
+
+    assert found == {"16T21:00": "excused", "17T11:59": "excused", "17T12:01": "violation", "17T19:59": "violation"}
+
+
+def test_a_schedule_that_leaves_a_minute_open_does_not_excuse() -> None:
+    """A plan to the minute opens the window in some second of it: a post at a known second is not excused by that."""
+    judged = compiled(MOVED).decide(post("2026-03-17T12:00:30+02:00"))
+
+    assert [one.verdict for one in judged.clauses] == ["violation"]
+    assert judged.verdict.missing == ()
+
+
+def test_before_any_plan_nothing_excuses() -> None:
+    """A creator who had no schedule yet cannot have relied on one, even if only the day of the post is known."""
+    text = (
+        f"{DEAL}  signed 2026-02-20\n  posts\n    reel on instagram, planned 2026-03-15 12:00:00 notified 2026-03-12 10:00:00\n"
+        "exclusivity\n  full, 1 week before each post\n"
+    )
+    judged = compiled(text).decide(post("2026-03-10", **VILNIUS))
+
+    assert [one.verdict for one in judged.clauses] == ["violation"]
+    assert (judged.word, judged.verdict.flags) == ("violation", ("provisional",))
+
+
+# Other readings of a period (R20).
+
+TWO_DAYS = f"{DEAL}  posts\n    reel on instagram, published 2026-03-20 18:00:00\nexclusivity\n  full, 2 days after each post\n"
+
+
+@pytest.mark.parametrize(
+    ("at", "zone", "word", "flags"),
+    [
+        ("2026-03-21T20:00:00+02:00", None, "violation", ()),
+        ("2026-03-22T20:00:00+02:00", None, "violation", ("reading-sensitive",)),
+        ("2026-03-22", "Europe/Vilnius", "violation", ("reading-sensitive",)),
+        ("2026-03-24", "America/New_York", "compliant", ()),
+    ],
+)
+def test_where_readings_of_two_days_differ(at: str, zone: str | None, word: str, flags: tuple[str, ...]) -> None:
+    """Two days that began with the day of the post would be over on the second day after it."""
+    verdict = compiled(TWO_DAYS).decide(post(at, timezone=zone)).verdict
+
+    assert (verdict.word, verdict.flags) == (word, flags)
+
+
+def test_a_doubtful_day_that_another_reading_leaves_free() -> None:
+    """A day in New York lies partly inside two days in Vilnius, and wholly behind them if the day of the post counts."""
+    verdict = compiled(TWO_DAYS).decide(post("2026-03-22", timezone="America/New_York")).verdict
+
+    assert (verdict.word, verdict.flags) == ("unknown", ("reading-sensitive",))
+
+
+# Consent.
+
+
+def test_a_late_consent_excuses_only_what_is_forbidden() -> None:
+    """What is free needs none, and what may be free is not yet excused."""
+    text = f"{DEAL}exclusivity\n  category sonar, {MARCH}\n  category lures, {MARCH}, unless {LEAGUE}\n"
+    contract = compiled(text)
+    late = {"consent_at": "2026-07-01T12:00:00+03:00"}
+    found = [contract.decide(post(IN, category=category, **late)).verdict for category in ("books", "lures", "sonar")]
+
+    assert [(one.word, one.carve_out) for one in found] == [("compliant", None), ("unknown", None), ("excused", "consent")]
+
+
+# Items that are decided by the table.
+
+
+def test_the_second_item_of_a_kind_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the first the interpreter is asked, of the next nobody."""
+    contract = compiled(f"{DEAL}exclusivity\n  full, {MARCH}\n")
+    first, second = Item.of(post(IN)), Item.of(post("2026-03-26T12:00:00+02:00"))
+    assert contract.decide(first).word == "violation"
+
+    def refused(self: Contract, activity: object) -> None:
+        raise AssertionError(f"asked about {activity}")
+
+    monkeypatch.setattr(Contract, "_ask", refused)
+
+    assert contract.decide(second).word == "violation"
+
+
+def test_a_brand_with_the_name_of_a_platform() -> None:
+    """The brand TikTok and the platform TikTok are told apart, whichever was met first."""
+    contract = compiled(f"{DEAL}exclusivity\n  brands TikTok, {MARCH}, on instagram\n")
+    rows = [post(IN, "Moshi", None, "tiktok video"), post(IN, "Moshi", None), post(IN, "TikTok", None)]
+
+    assert [contract.decide(Item.of(row)).word for row in rows] == ["compliant", "compliant", "violation"]
+
+
+def test_items_that_no_clause_tells_apart_are_decided_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of another brand that no clause names the interpreter is not asked again."""
+    contract = compiled(f"{DEAL}exclusivity\n  full, {MARCH}\n")
+    assert contract.decide(Item.of(post(IN, "Moshi"))).word == "violation"
+
+    def refused(self: Contract, activity: object) -> None:
+        raise AssertionError(f"asked about {activity}")
+
+    monkeypatch.setattr(Contract, "interpret", refused)
+
+    assert contract.decide(Item.of(post(IN, "Oura"))).word == "violation"
+
+
+def test_an_item_with_a_consent_of_its_own() -> None:
+    """Its consent frees that item alone, and neither those before it nor those after it."""
+    contract = compiled(f"{DEAL}exclusivity\n  full, {MARCH}\n")
+    consents = (None, "2026-03-20T12:00:00+02:00", "2026-03-28T12:00:00+02:00", None)
+
+    found = [contract.decide(Item.of(post(IN, consent_at=at))).word for at in consents]
+
+    assert found == ["violation", "compliant", "excused", "violation"]
