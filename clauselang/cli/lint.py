@@ -263,10 +263,11 @@ class _Session:
                 yield _found(source, project, self.settings, recording)
             return
         rules_for(self.settings, "")  # here, so that no process has to load them for itself
-        records = many.each(partial(_record, settings=self.settings), files)
-        for (_, source, project), record in zip(rest, records, strict=True):
-            linted = cache.restored(record, source, project.load)
-            yield (linted, record) if linted else _found(source, project, self.settings, recording)
+        with many.settled():
+            records = many.each(partial(_record, settings=self.settings), files)
+            for (_, source, project), record in zip(rest, records, strict=True):
+                linted = cache.restored(record, source, project.load)
+                yield (linted, record) if linted else _found(source, project, self.settings, recording)
 
     def mended(self, path: str, source: Source, project: Project) -> Linted:
         """Mend one file."""

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from clauselang.cli.output import on_terminal
@@ -44,6 +45,18 @@ def settle() -> None:
     """Tell the collector of a process that looks at many files what stays; trees and findings go without its help."""
     gc.freeze()
     gc.set_threshold(_GARBAGE)
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """The same for a while: before processes are made and while their results come in."""
+    before = gc.get_threshold()
+    settle()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
 
 
 def cores() -> int:
