@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from sqlglot import exp
 
-from clauselang.backends.sql.query import ASK, BRAND, decision
+from clauselang.backends.sql.query import ASK, decision
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.backends.sql.tables import Tables
 from clauselang.engines.batch import Batch, Outcome
@@ -24,7 +24,7 @@ from clauselang.semantics.verdict import Word
 CELLS = (*(f"c_{name}" for name in UNKEYED), *(f"k_{name}" for name in KEYED))
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
 LOADED = 20_000  # rows of a table at a time
-MOST_CHEAP = 100
+SAMPLED, MOST_CHEAP = 100_000, 100  # posts that are looked at for words that never matter, and how many words
 # A dictionary for each facet: the keys that its word is read from.
 SOURCES: dict[str, tuple[str, ...]] = {
     "act": ("k_act",),
@@ -233,43 +233,50 @@ class Duck:
         return self.shape.key(column, self.shape.text(column, exp.column(f"r_{column}", table="p"))).sql("duckdb")
 
     def _cheap(self) -> tuple[list[str], list[str]]:
-        """Conditions on single columns that every post must meet to matter to any clause, and the keys they name."""
+        """Conditions on single columns by which posts drop out that no clause can reach, and the keys they name.
+
+        Words are taken from the first posts: one that only others hold drops nothing, and is read with the survivors.
+        """
         conditions: list[str] = []
         keys: list[str] = []
         for facet in CHEAP:
             if not self._has(facet) or self.shape.types[facet] != "VARCHAR":
                 continue
-            found = sorted({key or "" for (key,) in self.rows(f"SELECT DISTINCT r_{facet} FROM plain LIMIT {MOST_CHEAP + 1}")})
-            if len(found) > MOST_CHEAP:
-                continue
+            first = f"SELECT r_{facet} AS cell FROM plain LIMIT {SAMPLED}"
+            found = sorted(key for (key,) in self.rows(f"SELECT DISTINCT cell FROM ({first}) WHERE cell <> '' LIMIT {MOST_CHEAP}"))
             reached = self.tables.reached(INDEX[facet])
-            matter = [key for key in found if self.read.matters(facet, {facet: key}, reached)]
-            marks = ", ".join(f"${number}" for number in range(len(keys) + 1, len(keys) + len(matter) + 1))
-            if len(matter) < len(found):
-                empty = f" OR p.r_{facet} IS NULL" if "" in matter else ""
-                conditions.append(f"(p.r_{facet} IN ({marks}){empty})" if matter else "false")
-                keys.extend(matter)
+            idle = [key for key in found if not self.read.matters(facet, {facet: key}, reached)]
+            if idle:
+                marks = ", ".join(f"${number}" for number in range(len(keys) + 1, len(keys) + len(idle) + 1))
+                conditions.append(f"(p.r_{facet} NOT IN ({marks}) OR p.r_{facet} IS NULL)")
+                keys.extend(idle)
         return conditions, keys
 
     def _words(self) -> None:
         """A dictionary for each facet of what the survivors say, read by the one reader of cells."""
         tongue = "tongue" if self.read.tongues > 1 else "0"
+        spoken: dict[str, list[tuple[Any, ...]]] = {}
         for facet, sources in SOURCES.items():
             one, two = sources if len(sources) == 2 else (sources[0], "''")
             columns = READ.get(facet, (facet, ""))
             is_there = any(self._has(name) for name in columns)
             found = self.rows(f"SELECT DISTINCT {tongue}, {one}, {two} FROM survivor" + ("" if is_there else " LIMIT 1"))
-            words = [(of, a, b, *self.read.word(of, facet, dict(zip(columns, (a, b), strict=True)))) for of, a, b in sorted(found)]
-            self._dictionary(f"d_{facet}", ("tongue", "one", "two", "word", "ask"), "nttnn", words)
+            spoken[facet] = [(*said, *self.read.word(said[0], facet, dict(zip(columns, said[1:], strict=True)))) for said in sorted(found)]
+        reach = list(self.tables.sets.rows())
+        self.load("reach", TABLES["reach"], "nnn", reach)
+        classes, drawn = self.tables.sets.classes(self.tables.borders, reach), self.tables.drawn
+        for facet, words in spoken.items():
+            is_drawn, is_brand = INDEX[facet] in drawn, facet == "brand"
+            rows = [(*said, classes[word] if is_drawn else 0, word if is_brand else 0, ask) for *said, word, ask in words]
+            self._dictionary(f"d_{facet}", ("tongue", "one", "two", "word", "itself", "ask"), "nttnnn", rows, 3)
         zones = self.rows("SELECT DISTINCT k_timezone FROM survivor") if self._has("timezone") else [("",)]
         self._dictionary("d_zone", ("one", "ask"), "tn", [(key, self.read.asks({"timezone": key})) for (key,) in zones])
-        self.load("reach", TABLES["reach"], "nnn", self.tables.sets.rows())
 
-    def _dictionary(self, name: str, columns: tuple[str, ...], kinds: str, rows: list[tuple[Any, ...]]) -> None:
-        """Load a dictionary, unless all survivors say the same: then its one row is kept and nothing is joined."""
+    def _dictionary(self, name: str, columns: tuple[str, ...], kinds: str, rows: list[tuple[Any, ...]], keys: int = 1) -> None:
+        """Load a dictionary, unless all survivors come to the same: then that is kept and nothing is joined."""
         self._same.pop(name, None)
         self._listed[name] = rows if name == "truth" else []
-        if len(rows) == 1:
+        if len({row[keys:] for row in rows}) == 1:
             self._same[name] = dict(zip(columns, rows[0], strict=True))
         else:
             self.load(name, columns, kinds, rows)
@@ -280,15 +287,18 @@ class Duck:
 
     def _decide(self) -> None:
         drawn = self.tables.drawn
-        named = ((facet.name, at) for at, facet in enumerate(FACETS) if at in drawn or at == BRAND)
-        words = ", ".join("s.a_control" if name == "control" else f"{self._of(f'd_{name}', 'word')} AS a_{name}" for name, _ in named)
+        named = [FACETS[at].name for at in sorted(drawn)]
+        words = [
+            f"{self._of('d_brand', 'itself')} AS brand",
+            *("s.a_control" if name == "control" else f"{self._of(f'd_{name}', 'word')} AS a_{name}" for name in named),
+        ]
         speaks = self.read.tongues > 1
         joins = [_join(facet, sources, speaks) for facet, sources in SOURCES.items() if f"d_{facet}" not in self._same]
         joins += [f"JOIN {name} ON {name}.one = s.{key}" for name, key in _SINGLE.items() if name not in self._same]
         asks = " + ".join(self._of(name, "ask") for name in (*(f"d_{facet}" for facet in SOURCES), *_SINGLE))
         self.db.execute(
             "CREATE TEMP TABLE near_all AS "
-            f"SELECT s.place AS post, s.deal, s.at AS published, {self._of('truth', 'soft')} AS soft, {words}, "
+            f"SELECT s.place AS post, s.deal, s.at AS published, {self._of('truth', 'soft')} AS soft, {', '.join(words)}, "
             f"CASE WHEN s.at IS NULL OR s.k_consent_at <> '' OR s.creator_asks + {asks} > 0 THEN 1 ELSE 0 END AS ask "
             f"FROM survivor s {' '.join(joins)}"
         )

@@ -2,7 +2,8 @@
 
 It is a tree of joins, comparisons, `CASE`, `MAX` and `GROUP BY`, built node by node; names of brands, time zones,
 months, arrays and functions of one engine do not occur in it. Its inputs are the tables of `tables` and `near`: a row
-for each post and agreement that may meet, with the instant of publication and the number of each word.
+for each post and agreement that may meet, with the instant of publication, the number of each word that a shape draws
+a line between, and that of the `brand` itself, which the Advertiser's own are compared with.
 
 The answer is a row for each post and agreement that is not simply free: `verdict` 4 (violation), 3 (misstatement) or
 1 (left to the interpreter, because a fact that matters is missing).
@@ -21,7 +22,7 @@ from clauselang.semantics.facet import FACETS, INDEX
 
 FREED, ASK, MISSTATEMENT, VIOLATION = 0, 1, 3, 4
 WORDS = tuple(f"a_{facet.name}" for facet in FACETS)
-BRAND = INDEX["brand"]  # which is always asked for: what is the Advertiser's own is free
+BRAND = INDEX["brand"]
 
 # Nodes that every dialect prints alike. A test walks the query and refuses any other.
 ALLOWED: tuple[type[exp.Expression], ...] = (
@@ -107,13 +108,14 @@ def looked(facets: Sequence[int]) -> exp.Select:
     query = exp.select(*keys, exp.alias_(best, "lies")).from_("said_of")
     query = query.join("box", on=equal(column("shape", "box"), column("shape", "said_of")))
     for facet in facets:
-        query = _reaching(query, facet, f"r_{FACETS[facet].name}", column(f"in_{FACETS[facet].name}", "box"), "said_of")
+        name = FACETS[facet].name
+        query = _reaching(query, f"r_{name}", column(f"in_{name}", "box"), column(WORDS[facet], "said_of"))
     return query.group_by(*(key.copy() for key in keys))
 
 
-def _reaching(query: exp.Select, facet: int, name: str, border: exp.Expression, said: str) -> exp.Select:
-    """Join how the word of a facet lies to a border, where the table says it."""
-    same = every([equal(column("border", name), border), equal(column("word", name), column(WORDS[facet], said))])
+def _reaching(query: exp.Select, name: str, border: exp.Expression, word: exp.Expression) -> exp.Select:
+    """Join how a word lies to a border, where the table says it."""
+    same = every([equal(column("border", name), border), equal(column("word", name), word)])
     return query.join(exp.alias_(exp.to_table("reach"), name, table=True), on=same, join_type="left")
 
 
@@ -182,7 +184,7 @@ def judged(facets: Sequence[int]) -> exp.Select:
     query = query.join("clause", on=equal(column("deal", "clause"), column("deal", "near")))
     query = query.join("reached", on=every([equal(column("shape", "reached"), column("shape", "clause")), *same]))
     query = query.join("stretch", on=every(inside))
-    return _reaching(query, BRAND, "r_own", column("own", "clause"), "near")
+    return _reaching(query, "r_own", column("own", "clause"), column("brand", "near"))
 
 
 def answer() -> exp.Select:

@@ -12,7 +12,7 @@ so that no name of a brand stands in a query, and how they lie to each other is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -62,6 +62,19 @@ class Sets:
     def facets(self) -> frozenset[int]:
         """The facets with a border; no query needs to ask for another."""
         return frozenset(facet for facet, _ in self._borders)
+
+    def classes(self, borders: Iterable[int], rows: Iterable[tuple[int, int, int]]) -> dict[int, int]:
+        """For each word the first of its facet that lies to all these borders as it does; `rows` are those of the table.
+
+        Of thousands of brands a clause tells five from all others: with classes for words, what posts say is a few cases.
+        """
+        drawn = frozenset(borders)
+        lies: dict[int, list[tuple[int, int]]] = {}
+        for border, word, found in rows:
+            if border in drawn:
+                lies.setdefault(word, []).append((border, found))
+        first: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
+        return {number: first.setdefault((facet, tuple(lies.get(number, ()))), number) for (facet, _), number in self._words.items()}
 
     def rows(self) -> Iterator[tuple[int, int, int]]:
         """(border, word, reach) wherever it is not what the border's sign says."""

@@ -111,6 +111,11 @@ class Tables:
         """The facets that some box draws a line in: all that a shape depends on."""
         return frozenset(facet for rows in self._shapes for row in rows for facet in range(len(FACETS)) if row[3 + facet])
 
+    @property
+    def borders(self) -> frozenset[int]:
+        """The borders of all boxes; those of own brands, which differ from copy to copy, are not among them."""
+        return frozenset(border for rows in self._shapes for row in rows for border in row[3:])
+
     def reached(self, facet: int) -> list[Values]:
         """The sets of one facet outside of which no clause reaches."""
         drawn = {row[3 + facet] for rows in self._shapes for row in rows if row[0] == SCOPE}

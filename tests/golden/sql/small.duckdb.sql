@@ -140,6 +140,7 @@ VALUES
     COALESCE(s_act.word, CASE WHEN post.act IS NULL THEN 634 ELSE 634 END) AS a_act,
     COALESCE(s_kind.word, CASE WHEN post.kind IS NULL THEN 635 ELSE 635 END) AS a_kind,
     COALESCE(s_brand.word, CASE WHEN post.brand IS NULL THEN 636 ELSE 644 END) AS a_brand,
+    COALESCE(s_brand.word, CASE WHEN post.brand IS NULL THEN 636 ELSE 644 END) AS brand,
     COALESCE(s_category.word, CASE WHEN post.category IS NULL THEN 637 ELSE 637 END) AS a_category,
     COALESCE(s_format.word, CASE WHEN post.format IS NULL THEN 639 ELSE 639 END) AS a_format,
     648 AS a_control
@@ -358,7 +359,7 @@ VALUES
     AND stretch.opens <= near.published
     AND near.published < stretch.closes
   LEFT JOIN excl_reach AS r_own
-    ON r_own.border = clause.own AND r_own.word = near.a_brand
+    ON r_own.border = clause.own AND r_own.word = near.brand
 )
 SELECT
   post,
