@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from math import prod
 from typing import Any, cast
 
 from sqlglot import exp
 
-from clauselang.backends.sql.query import ASK, decision
+from clauselang.backends.sql.query import ASK, SAYS, WORDS, decision
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.backends.sql.tables import Tables
 from clauselang.engines.batch import Batch, Outcome
 from clauselang.engines.columns import KEYED, UNKEYED, Shape
-from clauselang.engines.listing import WORD, Hit, Listing
+from clauselang.engines.listing import WORD as LISTED
+from clauselang.engines.listing import Hit, Listing
 from clauselang.engines.words import PLAIN, Reader
-from clauselang.ingest.mapping import Mapping
-from clauselang.semantics.facet import FACETS, INDEX
+from clauselang.ingest.mapping import Mapping as Foreign
+from clauselang.semantics.facet import INDEX
 from clauselang.semantics.facts import Activity
 from clauselang.semantics.verdict import Word
 
 CELLS = (*(f"c_{name}" for name in UNKEYED), *(f"k_{name}" for name in KEYED))
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
+LARGEST = 2**62
 LOADED = 20_000  # rows of a table at a time
 SAMPLED, MOST_CHEAP = 100_000, 100  # posts that are looked at for words that never matter, and how many words
 # A dictionary for each facet: the keys that its word is read from.
@@ -34,9 +37,11 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "platform": ("k_platform",),
     "format": ("CASE WHEN k_format = '' THEN '' ELSE k_platform END", "k_format"),
     "account": ("k_account",),
+    "control": ("a_control",),
     "territory": ("k_territory",),
     "event": ("k_event",),
 }
+_TYPES = {"n": "BIGINT", "h": "HUGEINT", "t": "VARCHAR"}
 _SINGLE = {"truth": "k_deliverable", "d_zone": "k_timezone"}
 READ: dict[str, tuple[str, ...]] = {"category": ("brand", "category"), "format": ("platform", "format")}
 
@@ -45,7 +50,7 @@ class Duck:
     """One run over one connection. `source` is the expression that reads the posts; `like` has lowered the same agreements before."""
 
     def __init__(
-        self, connection: Any, batch: Batch, shape: Shape, source: Any, names: dict[str, str], mapping: Mapping | None,
+        self, connection: Any, batch: Batch, shape: Shape, source: Any, names: dict[str, str], mapping: Foreign | None,
         like: Duck | None = None,
     ) -> None:  # fmt: skip
         self.db = connection
@@ -54,10 +59,11 @@ class Duck:
         self.names = names
         self.every = self.by_name = self.has_deliverables = False
         self._same: dict[str, dict[str, Any]] = {}
+        self._said: dict[int, list[int]] = {}  # for each facet that is drawn, the words that a digit of `says` stands for
         self._listed: dict[str, list[tuple[Any, ...]]] = {}
         self.is_lowered = like is not None
         self.tables: Tables = like.tables if like else Tables()
-        self.read: Reader = like.read if like else Reader(batch, shape, self.tables.sets, mapping or Mapping())
+        self.read: Reader = like.read if like else Reader(batch, shape, self.tables.sets, mapping or Foreign())
         self.db.execute("SET TimeZone = 'UTC'")
         translated = mapping is not None and bool({"published_at", "timezone"} & {*mapping.values, *mapping.defaults})
         self.db.execute(f"CREATE TEMP VIEW posts AS {shape.view(source, translated).sql('duckdb')}")
@@ -91,8 +97,8 @@ class Duck:
     # Tables.
 
     def load(self, name: str, columns: Sequence[str], kinds: str, rows: Iterable[Sequence[object]]) -> None:
-        """Make a table of rows; `kinds` has a letter for each column, `n` for numbers and `t` for text."""
-        types = ["BIGINT" if kind == "n" else "VARCHAR" for kind in kinds]
+        """Make a table of rows; `kinds` has a letter for each column, `n` for numbers, `h` for huge ones and `t` for text."""
+        types = [_TYPES[kind] for kind in kinds]
         defined = ", ".join(f"{column} {kind}" for column, kind in zip(columns, types, strict=True))
         self.db.execute(f"CREATE TEMP TABLE {name} ({defined})")
         taken = ", ".join(f"unnest(from_json(${at}, '[\"{kind}\"]'))" for at, kind in enumerate(types, 1))
@@ -255,22 +261,47 @@ class Duck:
     def _words(self) -> None:
         """A dictionary for each facet of what the survivors say, read by the one reader of cells."""
         tongue = "tongue" if self.read.tongues > 1 else "0"
-        spoken: dict[str, list[tuple[Any, ...]]] = {}
+        said: dict[str, list[tuple[Any, ...]]] = {}
         for facet, sources in SOURCES.items():
             one, two = sources if len(sources) == 2 else (sources[0], "''")
             columns = READ.get(facet, (facet, ""))
-            is_there = any(self._has(name) for name in columns)
-            found = self.rows(f"SELECT DISTINCT {tongue}, {one}, {two} FROM survivor" + ("" if is_there else " LIMIT 1"))
-            spoken[facet] = [(*said, *self.read.word(said[0], facet, dict(zip(columns, said[1:], strict=True)))) for said in sorted(found)]
+            is_there = facet == "control" or any(self._has(name) for name in columns)
+            cells = sorted(self.rows(f"SELECT DISTINCT {tongue}, {one}, {two} FROM survivor" + ("" if is_there else " LIMIT 1")))
+            if facet == "control":  # which is a number already
+                said[facet] = [(*cell, cell[1], 0) for cell in cells]
+            else:
+                said[facet] = [(*cell, *self.read.word(cell[0], facet, dict(zip(columns, cell[1:], strict=True)))) for cell in cells]
         reach = list(self.tables.sets.rows())
         self.load("reach", TABLES["reach"], "nnn", reach)
-        classes, drawn = self.tables.sets.classes(self.tables.borders, reach), self.tables.drawn
-        for facet, words in spoken.items():
-            is_drawn, is_brand = INDEX[facet] in drawn, facet == "brand"
-            rows = [(*said, classes[word] if is_drawn else 0, word if is_brand else 0, ask) for *said, word, ask in words]
-            self._dictionary(f"d_{facet}", ("tongue", "one", "two", "word", "itself", "ask"), "nttnnn", rows, 3)
+        self._number(said, self.tables.sets.classes(self.tables.borders, reach))
         zones = self.rows("SELECT DISTINCT k_timezone FROM survivor") if self._has("timezone") else [("",)]
         self._dictionary("d_zone", ("one", "ask"), "tn", [(key, self.read.asks({"timezone": key})) for (key,) in zones])
+
+    def _number(self, said: Mapping[str, list[tuple[Any, ...]]], classes: Mapping[int, int]) -> None:
+        """Load the dictionaries. What a post says is one number, to which each facet that is drawn adds a digit in a place of its own."""
+        drawn = self.tables.drawn
+        those = {INDEX[facet]: {classes[word] for *_, word, _ in words} for facet, words in said.items()}
+        self._said = {facet: sorted(words) for facet, words in those.items() if facet in drawn}
+        kind = "n" if prod(map(len, self._said.values())) < LARGEST else "h"
+        place = 1
+        for facet, words in said.items():
+            digits = self._said.get(INDEX[facet], [])
+            adds = {word: place * digit for digit, word in enumerate(digits)}
+            rows = [(*cell, adds.get(classes[word], 0), word if facet == "brand" else 0, ask) for *cell, word, ask in words]
+            kinds = f"n{'n' if facet == 'control' else 't'}t{kind}nn"
+            self._dictionary(f"d_{facet}", ("tongue", "one", "two", "adds", "word", "ask"), kinds, rows, 3)
+            place *= len(digits) or 1
+
+    def _sayings(self) -> None:
+        """Load what the numbers that occur stand for."""
+        rows = []
+        for (says,) in self.rows("SELECT DISTINCT says FROM near"):
+            words, rest = [], says
+            for digits in self._said.values():
+                rest, digit = divmod(rest, len(digits))
+                words.append(digits[digit])
+            rows.append((says, *words))
+        self.load("saying", (SAYS, *(WORDS[facet] for facet in self._said)), "h" + "n" * len(self._said), rows)
 
     def _dictionary(self, name: str, columns: tuple[str, ...], kinds: str, rows: list[tuple[Any, ...]], keys: int = 1) -> None:
         """Load a dictionary, unless all survivors come to the same: then that is kept and nothing is joined."""
@@ -287,23 +318,20 @@ class Duck:
 
     def _decide(self) -> None:
         drawn = self.tables.drawn
-        named = [FACETS[at].name for at in sorted(drawn)]
-        words = [
-            f"{self._of('d_brand', 'itself')} AS brand",
-            *("s.a_control" if name == "control" else f"{self._of(f'd_{name}', 'word')} AS a_{name}" for name in named),
-        ]
         speaks = self.read.tongues > 1
         joins = [_join(facet, sources, speaks) for facet, sources in SOURCES.items() if f"d_{facet}" not in self._same]
         joins += [f"JOIN {name} ON {name}.one = s.{key}" for name, key in _SINGLE.items() if name not in self._same]
         asks = " + ".join(self._of(name, "ask") for name in (*(f"d_{facet}" for facet in SOURCES), *_SINGLE))
         self.db.execute(
             "CREATE TEMP TABLE near_all AS "
-            f"SELECT s.place AS post, s.deal, s.at AS published, {self._of('truth', 'soft')} AS soft, {', '.join(words)}, "
+            f"SELECT s.place AS post, s.deal, s.at AS published, {self._of('truth', 'soft')} AS soft, "
+            f"{self._of('d_brand', 'word')} AS brand, {' + '.join(self._of(f'd_{facet}', 'adds') for facet in SOURCES)} AS says, "
             f"CASE WHEN s.at IS NULL OR s.k_consent_at <> '' OR s.creator_asks + {asks} > 0 THEN 1 ELSE 0 END AS ask "
             f"FROM survivor s {' '.join(joins)}"
         )
         self.db.execute("CREATE TEMP VIEW near AS SELECT * FROM near_all WHERE ask = 0")
-        query = decision(drawn).sql("duckdb") if drawn else "SELECT post, deal, 0 AS verdict FROM near WHERE false"
+        self._sayings()
+        query = decision(drawn, numbered=True).sql("duckdb") if drawn else "SELECT post, deal, 0 AS verdict FROM near WHERE false"
         self.db.execute(
             f"CREATE TEMP TABLE said AS SELECT post, verdict FROM ({query}) UNION ALL SELECT post, {ASK} FROM near_all WHERE ask = 1"
         )
@@ -316,7 +344,7 @@ class Duck:
         file = "JOIN file ON file.filename = s.filename" if len(self.names) > 1 else "CROSS JOIN file"
         one = "file.filename, file.number, s.file_row_number, s.deal, COALESCE(said.verdict, 0)"
         joined = f"survivor s {file} {'LEFT' if self.every else ''} JOIN said ON said.post = s.place"
-        listed = f"COALESCE(said.verdict, 0) IN ({', '.join(map(str, WORD))})" if not reasons else "false"
+        listed = f"COALESCE(said.verdict, 0) IN ({', '.join(map(str, LISTED))})" if not reasons else "false"
         every = ", ".join(f"s.{name}" for name in CELLS)
         for query in (
             f"SELECT {one}, s.c_id FROM {joined} WHERE {listed}",

@@ -122,9 +122,8 @@ class Reader:
         """The word that some cells are, and whether the row must be read by the interpreter."""
         at = INDEX[facet]
         if facet == "brand" and self._plain_brands and _ONE.fullmatch(cells["brand"]):
-            found: Activity | tuple[Mistake, ...] = Activity(1, brands=(cells["brand"],))
-        else:
-            found = self._read({name: cell for name, cell in cells.items() if name})
+            return self.sets.word(at, self._vocabularies[tongue].brand(cells["brand"])), 0
+        found = self._read({name: cell for name, cell in cells.items() if name})
         if not isinstance(found, Activity):
             return self.sets.word(at, everything(FACETS[at])), 1
         several = (found.brands, found.categories, found.acts, found.kinds, found.territories, found.events)

@@ -128,6 +128,10 @@ class Vocabulary:
             )
             yield Placement(activity, moment, sets, deliverable, consent)
 
+    def brand(self, name: str) -> Values:
+        """The brand that a name stands for."""
+        return self._name("brand", name)
+
     def _name(self, kind: SymbolKind | None, name: str) -> Values:
         """The key of a name, or of the symbol that it is an alias of."""
         found = self._seen.get((kind, name))

@@ -22,6 +22,7 @@ from clauselang.semantics.facet import FACETS, INDEX
 
 FREED, ASK, MISSTATEMENT, VIOLATION = 0, 1, 3, 4
 WORDS = tuple(f"a_{facet.name}" for facet in FACETS)
+SAYS = "says"  # the number of what a post says
 BRAND = INDEX["brand"]
 
 # Nodes that every dialect prints alike. A test walks the query and refuses any other.
@@ -69,16 +70,20 @@ def some(conditions: Sequence[exp.Expression]) -> exp.Expression:
     return exp.Paren(this=reduce(lambda left, right: exp.Or(this=left, expression=right), conditions))
 
 
-def decision(facets: Iterable[int], near: exp.Select | None = None) -> exp.Select:
-    """The whole query; `facets` are those that some box draws a line in. `near` is a table, or the query given."""
+def decision(facets: Iterable[int], near: exp.Select | None = None, numbered: bool = False) -> exp.Select:
+    """The whole query; `facets` are those that some box draws a line in. `near` is a table, or the query given.
+
+    If what posts say is `numbered`, `near` has the number `says` in place of the words, which stand in a table `saying`.
+    """
     drawn = sorted(facets)
+    keys = (SAYS,) if numbered else tuple(WORDS[facet] for facet in drawn)
     parts = (
         *((("near", near),) if near else ()),
-        ("said_of", said_of(drawn)),
-        ("looked", looked(drawn)),
-        ("excepted", excepted(drawn)),
-        ("reached", reached(drawn)),
-        ("judged", judged(drawn)),
+        ("said_of", said_of(keys)),
+        ("looked", looked(drawn, keys, "saying" if numbered else "said_of")),
+        ("excepted", excepted(keys)),
+        ("reached", reached(keys)),
+        ("judged", judged(keys)),
     )
     query = answer()
     for name, part in parts:
@@ -86,30 +91,32 @@ def decision(facets: Iterable[int], near: exp.Select | None = None) -> exp.Selec
     return query
 
 
-def _words(facets: Sequence[int], table: str | None = None) -> list[exp.Expression]:
-    return [column(WORDS[facet], table) for facet in facets]
+def _columns(names: Sequence[str], table: str | None = None) -> list[exp.Expression]:
+    return [column(name, table) for name in names]
 
 
-def said_of(facets: Sequence[int]) -> exp.Select:
+def said_of(said: Sequence[str]) -> exp.Select:
     """What posts say, each once for each shape that it meets: a few thousand where there are a million posts."""
-    keys = [column("shape", "clause"), *_words(facets, "near")]
+    keys = [column("shape", "clause"), *_columns(said, "near")]
     query = exp.select(*keys).from_("near").join("clause", on=equal(column("deal", "clause"), column("deal", "near")))
     return query.group_by(*(key.copy() for key in keys))
 
 
-def looked(facets: Sequence[int]) -> exp.Select:
+def looked(facets: Sequence[int], said: Sequence[str], words: str) -> exp.Select:
     """How what is said lies to each part of a shape: the best of its boxes, each as bad as its worst facet."""
-    keys = [column("shape", "said_of"), *_words(facets, "said_of"), column("part", "box"), column("exempt", "box")]
+    keys = [column("shape", "said_of"), *_columns(said, "said_of"), column("part", "box"), column("exempt", "box")]
     lies = [_lies(facet) for facet in facets]
     out = [(equal(lie.copy(), OUTSIDE), OUTSIDE) for lie in lies]
     across = [(equal(lie.copy(), ACROSS), ACROSS) for lie in lies]
     unsure = (equal(column("doubt", "box"), 1), ACROSS)
     best = exp.Max(this=case(*out, *across, unsure, otherwise=INSIDE))
     query = exp.select(*keys, exp.alias_(best, "lies")).from_("said_of")
+    if words != "said_of":
+        query = query.join(words, on=every([equal(column(name, words), column(name, "said_of")) for name in said]))
     query = query.join("box", on=equal(column("shape", "box"), column("shape", "said_of")))
     for facet in facets:
         name = FACETS[facet].name
-        query = _reaching(query, f"r_{name}", column(f"in_{name}", "box"), column(WORDS[facet], "said_of"))
+        query = _reaching(query, f"r_{name}", column(f"in_{name}", "box"), column(WORDS[facet], words))
     return query.group_by(*(key.copy() for key in keys))
 
 
@@ -131,9 +138,9 @@ def _part(part: int) -> exp.Expression:
     return exp.Max(this=case((equal(column("part"), part), column("lies")), otherwise=OUTSIDE))
 
 
-def excepted(facets: Sequence[int]) -> exp.Select:
+def excepted(said: Sequence[str]) -> exp.Select:
     """Per exception: 2 if it frees, 1 if that is open, else 0; and the scope and what is always free beside it."""
-    keys = [column("shape"), *_words(facets), column("exempt")]
+    keys = [column("shape"), *_columns(said), column("exempt")]
     named = ((SCOPE, "scope"), (FREE, "free"), (TAKEN, "taken"), (BACK, "back"))
     inner = exp.select(*keys, *(exp.alias_(_part(part), name) for part, name in named))
     inner = inner.from_("looked").group_by(*(key.copy() for key in keys))
@@ -143,13 +150,13 @@ def excepted(facets: Sequence[int]) -> exp.Select:
         (equal(column("back"), OUTSIDE), INSIDE),
         otherwise=OUTSIDE,
     )
-    outer = [column("shape"), *_words(facets)]
+    outer = [column("shape"), *_columns(said)]
     best = [exp.alias_(exp.Max(this=column(name)), name) for name in ("scope", "free")]
     shown = exp.select(*outer, *best, exp.alias_(exp.Max(this=freed), "excepts"))
     return shown.from_(inner.subquery("parts")).group_by(*(key.copy() for key in outer))
 
 
-def reached(facets: Sequence[int]) -> exp.Select:
+def reached(said: Sequence[str]) -> exp.Select:
     """What is said that a shape forbids (2), or of which that is open (1)."""
     is_open = [equal(column(name), ACROSS) for name in ("scope", "free", "excepts")]
     forbids = case((some(is_open), ACROSS), otherwise=INSIDE)
@@ -158,10 +165,10 @@ def reached(facets: Sequence[int]) -> exp.Select:
         exp.NEQ(this=column("free"), expression=number(INSIDE)),
         exp.NEQ(this=column("excepts"), expression=number(INSIDE)),
     ]
-    return exp.select(column("shape"), *_words(facets), exp.alias_(forbids, "forbids")).from_("excepted").where(every(kept))
+    return exp.select(column("shape"), *_columns(said), exp.alias_(forbids, "forbids")).from_("excepted").where(every(kept))
 
 
-def judged(facets: Sequence[int]) -> exp.Select:
+def judged(said: Sequence[str]) -> exp.Select:
     """What each clause says of each post in a stretch of it: free, left to the interpreter, a misstatement, a violation."""
     own = exp.Coalesce(this=column("reach", "r_own"), expressions=[number(OUTSIDE)])
     ask = [
@@ -173,14 +180,14 @@ def judged(facets: Sequence[int]) -> exp.Select:
     ]
     before = exp.LT(this=column("published", "near"), expression=column("signed_from", "clause"))
     during = exp.LT(this=column("published", "near"), expression=column("signed_to", "clause"))
-    said = case((equal(own.copy(), INSIDE), FREED), (some(ask), ASK), (before, MISSTATEMENT), (during, ASK), otherwise=VIOLATION)
-    same = [equal(column(name, "reached"), column(name, "near")) for name in (WORDS[facet] for facet in facets)]
+    word = case((equal(own.copy(), INSIDE), FREED), (some(ask), ASK), (before, MISSTATEMENT), (during, ASK), otherwise=VIOLATION)
+    same = [equal(column(name, "reached"), column(name, "near")) for name in said]
     inside: list[exp.Expression] = [
         equal(column("clause", "stretch"), column("clause", "clause")),
         exp.LTE(this=column("opens", "stretch"), expression=column("published", "near")),
         exp.LT(this=column("published", "near"), expression=column("closes", "stretch")),
     ]
-    query = exp.select(column("post", "near"), column("deal", "near"), exp.alias_(said, "said")).from_("near")
+    query = exp.select(column("post", "near"), column("deal", "near"), exp.alias_(word, "said")).from_("near")
     query = query.join("clause", on=equal(column("deal", "clause"), column("deal", "near")))
     query = query.join("reached", on=every([equal(column("shape", "reached"), column("shape", "clause")), *same]))
     query = query.join("stretch", on=every(inside))

@@ -89,6 +89,8 @@ class Sets:
             near = {number: values for name in border.names for values, number in named.get((facet, name), ())}
             near.update((number, values) for values, number in wide.get(facet, ()))
             for number in sorted(near):
-                found = reach(near[number], border)
-                if found != (INSIDE if border.cofinite else OUTSIDE):
+                word, beyond = near[number], INSIDE if border.cofinite else OUTSIDE
+                is_one = len(word.names) == 1 and not word.cofinite  # of a name that the border has, most often the only one
+                found = INSIDE - beyond if is_one else reach(word, border)
+                if found != beyond:
                     yield at, number, found
