@@ -157,9 +157,9 @@ def ready_made(connection: Any, agreements: Agreements, categories: frozenset[st
     )
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE hand_window AS
-           SELECT c.deal, s.opens, s.closes, CASE WHEN c.clause = first_value(c.clause) OVER (PARTITION BY c.deal ORDER BY c.clause)
-             AND count(DISTINCT c.clause) OVER (PARTITION BY c.deal) = 2 THEN 1 ELSE 2 END AS rule
-           FROM clause c JOIN stretch s ON s.clause = c.clause"""
+           SELECT deal, opens, closes,
+             CASE WHEN shape IN (SELECT shape FROM box WHERE part = 0 AND in_brand = 0 AND in_category = 0) THEN 1 ELSE 2 END AS rule
+           FROM span"""
     )
     connection.execute("CREATE OR REPLACE TEMP TABLE hand_category AS SELECT unnest($1) AS name", [sorted(categories)])
 

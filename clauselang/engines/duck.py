@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from sqlglot import exp
 
-from clauselang.backends.sql.query import ASK, SAYS, WORDS, decision
+from clauselang.backends.sql.query import ASK, SAYS, WORDS, decision, span
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.backends.sql.tables import Tables
 from clauselang.engines.batch import Batch, Outcome
@@ -176,6 +176,8 @@ class Duck:
         for name, rows in self.tables.rows():
             if name != "reach":  # when the words are known
                 self.load(name, TABLES[name], "n" * len(TABLES[name]), rows)
+        self.db.execute(f"CREATE TEMP TABLE span AS {span().sql('duckdb')}")
+        self.db.execute("DROP TABLE stretch")
         everyone = ((index, self.read.number_of(index), self.read.tongue(index)) for index in range(len(self.batch.agreements)))
         self.load("agreement", ("deal", "creator", "tongue"), "nnn", everyone)
         if self.by_name:
@@ -331,7 +333,7 @@ class Duck:
         )
         self.db.execute("CREATE TEMP VIEW near AS SELECT * FROM near_all WHERE ask = 0")
         self._sayings()
-        query = decision(drawn, numbered=True).sql("duckdb") if drawn else "SELECT post, deal, 0 AS verdict FROM near WHERE false"
+        query = decision(drawn, prepared=True).sql("duckdb") if drawn else "SELECT post, deal, 0 AS verdict FROM near WHERE false"
         self.db.execute(
             f"CREATE TEMP TABLE said AS SELECT post, verdict FROM ({query}) UNION ALL SELECT post, {ASK} FROM near_all WHERE ask = 1"
         )
