@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import attrs
@@ -25,10 +25,11 @@ HELD = 256
 class Outcome:
     """What an engine found: the rows that are listed, and how many meetings had each verdict.
 
-    `unmatched` posts are of nobody who has an agreement; `asked` meetings were left to the interpreter.
+    `unmatched` posts are of nobody who has an agreement; `asked` meetings were left to the interpreter. The rows can be
+    gone through several times, one reader after the other.
     """
 
-    records: tuple[Record, ...]
+    records: Collection[Record]
     counts: dict[Word, int]
     diagnostics: Diagnostics
     unmatched: int = 0

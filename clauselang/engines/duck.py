@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import count, islice
 from math import prod
-from typing import Any, cast
+from typing import Any
 
 from sqlglot import exp
 
@@ -15,7 +15,8 @@ from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.backends.sql.tables import Tables
 from clauselang.engines.batch import Batch, Outcome
 from clauselang.engines.columns import KEYED, UNKEYED, Shape
-from clauselang.engines.listing import WORD as LISTED
+from clauselang.engines.kept import WORD as LISTED
+from clauselang.engines.kept import Kept
 from clauselang.engines.listing import Hit, Listing
 from clauselang.engines.words import PLAIN, Reader
 from clauselang.ingest.mapping import Mapping as Foreign
@@ -82,12 +83,8 @@ class Duck:
         self._survive()
         self._words()
         self._decide()
-        listing = self._listing(reasons)
-        records = listing.records
-        counts: dict[Word, int] = {}
-        for word in (cast(Word, record["verdict"]) for record in records):
-            if word != "compliant":
-                counts[word] = counts.get(word, 0) + 1
+        listing, records = self._listing(reasons)
+        counts: dict[Word, int] = {word: count for word, count in records.counts.items() if word != "compliant"}
         met, unmatched = self._tally() if tally else (0, 0)
         if tally and (free := met - listing.refused - sum(counts.values())):
             counts["compliant"] = free
@@ -150,11 +147,11 @@ class Duck:
                 " LEFT JOIN name ON name.name = p.r_influencer GROUP BY ALL"
             )
         met = unmatched = 0
-        for influencer, account, deals, count in self.rows(query):
+        for influencer, account, deals, number in self.rows(query):
             if deals is None and influencer is not None and (owner := self.read.owner(influencer, account)):
                 deals = owner[1]
-            met += count * (deals or 0)
-            unmatched += 0 if deals else count
+            met += number * (deals or 0)
+            unmatched += 0 if deals else number
         return met, unmatched
 
     def _deliverables(self) -> None:
@@ -340,24 +337,33 @@ class Duck:
 
     # What is listed.
 
-    def _listing(self, reasons: bool) -> Listing:
-        """Only a cell of posts whose verdict alone is wanted; of the others all, by agreement, so that each is lowered once."""
+    def _listing(self, reasons: bool) -> tuple[Listing, Kept]:
+        """Posts of which the verdict alone is wanted are listed by number; the others are judged agreement by agreement,
+        so that each is lowered once."""
         listing = Listing(self.batch, self.read)
+        kept = Kept(self.db, sorted(self.names.values()), self.batch.agreements.name)
         file = "JOIN file ON file.filename = s.filename" if len(self.names) > 1 else "CROSS JOIN file"
-        one = "file.filename, file.number, s.file_row_number, s.deal, COALESCE(said.verdict, 0)"
+        verdict = "COALESCE(said.verdict, 0)"
+        one = f"file.number AS number, s.file_row_number AS row, s.deal AS deal, {verdict} AS verdict"
         joined = f"survivor s {file} {'LEFT' if self.every else ''} JOIN said ON said.post = s.place"
-        listed = f"COALESCE(said.verdict, 0) IN ({', '.join(map(str, LISTED))})" if not reasons else "false"
-        every = ", ".join(f"s.{name}" for name in CELLS)
-        for query in (
-            f"SELECT {one}, s.c_id FROM {joined} WHERE {listed}",
-            f"SELECT {one}, {every} FROM {joined} WHERE NOT {listed} ORDER BY s.deal, file.number, s.file_row_number",
-        ):
-            found = self.rows(query)
-            hits = (
-                Hit((number, row, deal), deal, verdict, self.names[name], row, cells) for name, number, row, deal, verdict, *cells in found
-            )
-            listing.collect(hits, self.every, reasons)
-        return listing
+        is_bare = "false"
+        if not reasons:
+            is_bare = f"{verdict} IN ({', '.join(map(str, LISTED))}) AND {self.read.plain_id('s.c_id')}"
+            kept.add_bare(f"SELECT {one}, s.c_id AS id FROM {joined} WHERE {is_bare}")
+        cells = ", ".join(f"s.{name}" for name in CELLS)
+        place = "row_number() OVER (ORDER BY s.deal, file.number, s.file_row_number) AS place"
+        self.db.execute(f"CREATE TEMP TABLE hit AS SELECT {place}, {one}, {cells} FROM {joined} WHERE NOT ({is_bare})")
+        kept.add(listing.each(self._hits(kept.files), self.every, reasons))
+        return listing, kept
+
+    def _hits(self, files: Sequence[str]) -> Iterator[Hit]:
+        """The posts to be judged, in parts, since they are judged on the connection that they are read from."""
+        for start in count(1, LOADED):
+            part = self.db.execute("SELECT * FROM hit WHERE place >= $1 AND place < $2 ORDER BY place", [start, start + LOADED]).fetchall()
+            if not part:
+                return
+            for _, number, row, deal, verdict, *cells in part:
+                yield Hit((number, row, deal), deal, verdict, files[number], row, cells)
 
 
 def _join(facet: str, sources: tuple[str, ...], speaks: bool) -> str:
