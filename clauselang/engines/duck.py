@@ -12,7 +12,7 @@ from sqlglot import exp
 
 from clauselang.backends.sql.query import ASK, SAYS, WORDS, decision, span
 from clauselang.backends.sql.tables import COLUMNS as TABLES
-from clauselang.backends.sql.tables import Tables
+from clauselang.backends.sql.tables import Rows, Tables
 from clauselang.engines.batch import Batch, Outcome
 from clauselang.engines.columns import KEYED, UNKEYED, Shape
 from clauselang.engines.kept import WORD as LISTED
@@ -99,10 +99,8 @@ class Duck:
         defined = ", ".join(f"{column} {kind}" for column, kind in zip(columns, types, strict=True))
         self.db.execute(f"CREATE TEMP TABLE {name} ({defined})")
         taken = ", ".join(f"unnest(from_json(${at}, '[\"{kind}\"]'))" for at, kind in enumerate(types, 1))
-        left = iter(rows)
-        while part := list(islice(left, LOADED)):  # in parts, since a text of all rows would be larger than the table
-            by_column = [json.dumps(values, ensure_ascii=True) for values in zip(*part, strict=True)]
-            self.db.execute(f"INSERT INTO {name} SELECT {taken}", by_column)
+        for part in rows.columns(LOADED) if isinstance(rows, Rows) else _by_column(rows):  # a text of all would be larger than the table
+            self.db.execute(f"INSERT INTO {name} SELECT {taken}", [json.dumps(cells) for cells in part])
 
     def rows(self, query: str, values: Sequence[str] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query."""
@@ -364,6 +362,12 @@ class Duck:
                 return
             for _, number, row, deal, verdict, *cells in part:
                 yield Hit((number, row, deal), deal, verdict, files[number], row, cells)
+
+
+def _by_column(rows: Iterable[Sequence[object]]) -> Iterator[Iterable[Sequence[object]]]:
+    left = iter(rows)
+    while part := list(islice(left, LOADED)):
+        yield zip(*part, strict=True)
 
 
 def _join(facet: str, sources: tuple[str, ...], speaks: bool) -> str:

@@ -59,6 +59,13 @@ class Rows:
     def __len__(self) -> int:
         return len(self._cells) // self._width
 
+    def columns(self, at_once: int) -> Iterator[list[list[int]]]:
+        """Some rows at a time, as the cells of each column."""
+        step = at_once * self._width
+        for start in range(0, len(self._cells), step):
+            some = self._cells[start : start + step]
+            yield [some[column :: self._width].tolist() for column in range(self._width)]
+
     def __iter__(self) -> Iterator[_Row]:
         return zip(*[iter(self._cells)] * self._width, strict=True)
 
