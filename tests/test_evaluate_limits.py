@@ -228,6 +228,83 @@ def test_before_any_plan_nothing_excuses() -> None:
     assert (judged.word, judged.verdict.flags) == ("violation", ("provisional",))
 
 
+NOTIFIED = (
+    f"{DEAL}  signed 2026-02-20\n  posts\n    reel on instagram, planned 2026-03-28 12:00 notified 2026-03-01,"
+    " planned 2026-03-15 12:00 notified 2026-03-12 10:00, published 2026-03-15 12:00:00\nexclusivity\n"
+)
+
+
+def test_on_the_day_of_a_notice_the_hour_decides() -> None:
+    """Until ten she could rely on the old plan, from ten on no longer; of the day alone it is not known which."""
+    text = f"{NOTIFIED}  full, 1 week before each post\n"
+    hours = {"2026-03-12T09:59:59+02:00": "excused", "2026-03-12T10:00:00+02:00": "violation"}
+
+    assert words(text, *(post(at) for at in hours)) == list(hours.values())
+    assert answers(text, post("2026-03-12", **VILNIUS)) == {
+        "time in the window of 1.1": "violation", "time outside the window of 1.1 by the schedule of that moment": "excused"
+    }  # fmt: skip
+    assert words(text, post("2026-03-11", **VILNIUS), post("2026-03-13", **VILNIUS)) == ["excused", "violation"]
+
+
+def test_two_clauses_that_cover_an_excused_post_between_them() -> None:
+    """What neither clause reaches alone is forbidden by both together, and the old plan excuses from both."""
+    text = f"{NOTIFIED}  full, 1 week before each post, on stories\n  full, 1 week before each post, stories excluded\n"
+    rows = [post(at, surface="instagram") for at in ("2026-03-11T12:00:00+02:00", "2026-03-13T12:00:00+02:00")]
+
+    assert words(text, *rows) == ["excused", "violation"]
+
+
+def test_a_clause_that_no_plan_moves_is_broken_all_day() -> None:
+    """One clause excuses until ten, the other forbids the whole of March: the day is a breach whatever the hour."""
+    text = f"{NOTIFIED}  full, 1 week before each post\n  full, {MARCH}\n"
+
+    assert words(text, post("2026-03-12", **VILNIUS)) == ["violation"]
+
+
+def test_the_schedule_excuses_from_promises_only() -> None:
+    """On the day of signing: before it a statement is contradicted, after it the plan that was notified excuses."""
+    text = NOTIFIED.replace("signed 2026-02-20", "signed 2026-03-11T10:00:00+02:00") + "  full, 1 week before each post\n"
+
+    assert answers(text, post("2026-03-11", **VILNIUS)) == {
+        "time in the window of 1.1, before signing": "misstatement",
+        "time outside the window of 1.1 by the schedule of that moment": "excused",
+    }
+
+
+def test_a_post_that_went_out_twice_on_a_day_of_doubt() -> None:
+    """What is published again opens its window from then on only: before it nobody could know of it."""
+    text = (
+        f"{DEAL}  signed 2026-02-20\n  posts\n    reel on instagram, planned 2026-03-02 notified 2026-02-25, published 2026-03-02 12:00:00,"
+        " republished 2026-03-12 12:00:00\nexclusivity\n  full, 24 hours before each post\n"
+    )
+    day = {"2026-03-12T11:59:59+02:00": "excused", "2026-03-12T12:00:00+02:00": "compliant"}
+
+    assert words(text, *(post(at) for at in day)) == list(day.values())
+    assert words(text, post("2026-03-12", **VILNIUS), post("2026-03-11T23:00+02:00")) == ["unknown", "excused"]
+
+
+def test_what_was_published_later_does_not_hurry_a_post_that_was_owed() -> None:
+    """The video was owed when the story appeared and could have come within the week; that it came last was not known."""
+    text = (
+        f"{DEAL}  signed 2026-02-20\n  posts\n"
+        "    reel on instagram, planned 2026-03-15 notified 2026-02-25, published 2026-03-02 12:00:00\n"
+        "    reel on instagram, published 2026-04-20 12:00:00\n    video on youtube, owed\nexclusivity\n  full, 1 week before each post\n"
+    )
+
+    assert words(text, post("2026-02-26T12:00:00+02:00")) == ["violation"]
+
+
+def test_what_was_notified_after_the_moment_of_knowledge_does_not_excuse() -> None:
+    """As of the 11th nobody knows of a plan that comes on the 12th, and it takes the window off nobody's day."""
+    text = (
+        f"{DEAL}  signed 2026-02-20\n  posts\n    reel on instagram, planned 2026-03-16 12:00 notified 2026-03-01,"
+        " planned 2026-04-15 12:00 notified 2026-03-12 10:00\nexclusivity\n  full, 1 week before each post\n"
+    )
+    at = post("2026-03-13T12:00:00+02:00")
+
+    assert [compiled(text, as_of).decide(at).word for as_of in ("2026-03-11T12:00:00Z", None)] == ["violation", "compliant"]
+
+
 # Other readings of a period (R20).
 
 TWO_DAYS = f"{DEAL}  posts\n    reel on instagram, published 2026-03-20 18:00:00\nexclusivity\n  full, 2 days after each post\n"

@@ -9,7 +9,7 @@ import attrs
 
 from clauselang.resolve.resolved import Clause, Exception_
 from clauselang.semantics.bounds import OTHER_READINGS, Reading
-from clauselang.semantics.clock import Moment
+from clauselang.semantics.clock import BEGIN, Moment
 from clauselang.semantics.intervals import IntervalSet
 from clauselang.semantics.posts import Knowledge
 from clauselang.semantics.scope import NOTHING, Region
@@ -71,6 +71,12 @@ class Chain:
             window = builder.window(clause, window if clause.after is not None else None)
         assert window is not None
         return window
+
+    def window_at(self, instant: int) -> Window:
+        """The window that followed from what had happened or been notified by an instant (R10)."""
+        latest, signing = self.calendar.knowledge.at, self.calendar.signing
+        known = instant if latest is None else min(instant, latest)
+        return self.window(knowledge=Knowledge(known, signing.lo if signing else BEGIN))
 
     def after(self, before: Window) -> Window:
         """The window of the last clause, under the decided rule, from the window of the clause before it."""
