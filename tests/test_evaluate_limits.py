@@ -305,6 +305,64 @@ def test_what_was_notified_after_the_moment_of_knowledge_does_not_excuse() -> No
     assert [compiled(text, as_of).decide(at).word for as_of in ("2026-03-11T12:00:00Z", None)] == ["violation", "compliant"]
 
 
+# Commitments that existed before.
+
+LISTED = (
+    f'{DEAL}  schedule "A"\n    Moshi 2026-03-10 through 2026-03-12\n    Moshi 2026-03-20 through 2026-03-20\n    Oura\n'
+    "exclusivity\n  full, 2026-03-01 through 2026-03-31, stories excluded\n  full, 2026-05-01 through 2026-05-31\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("brand", "at", "sentence"),
+    [
+        ("Oura", IN, "allowed: the agreement lists Oura among the commitments that exist already"),
+        (
+            "moshi",
+            "2026-03-10T00:00:00+02:00",
+            "allowed: the agreement lists Moshi among the commitments that exist already, from 10 March 2026 through 12 March 2026",
+        ),
+        (
+            "Moshi",
+            "2026-03-20T12:00:00+02:00",
+            "allowed: the agreement lists Moshi among the commitments that exist already, on 20 March 2026",
+        ),
+        (
+            "Moshi",
+            "2026-03-13T00:00:00+02:00",
+            "forbidden until 31 March 2026, 24:00 Vilnius: this period blocks every other brand (clause 1.1); the commitment to Moshi"
+            " is listed from 10 March 2026 through 12 March 2026 only; Instagram stories would be allowed",
+        ),
+        (
+            "Moshi",
+            IN,
+            "forbidden until 31 March 2026, 24:00 Vilnius: this period blocks every other brand (clause 1.1); the commitment to Moshi"
+            " is listed on 20 March 2026 only; Instagram stories would be allowed",
+        ),
+    ],
+)
+def test_the_reason_names_the_commitment(brand: str, at: str, sentence: str) -> None:
+    """What frees a post is the listed commitment with its dates, and what does not free it is the nearest of that brand."""
+    contract = compiled(LISTED.replace("stories excluded", "instagram stories excluded"))
+
+    assert reason(contract.decide(post(at, brand, "toys")), contract.resolved) == sentence
+
+
+def test_a_day_on_which_a_commitment_ends_elsewhere() -> None:
+    """In another zone only part of the day belongs to the commitment, and the hour decides."""
+    assert answers(LISTED, post("2026-03-12", "Moshi", "toys", timezone="America/New_York")) == {
+        "time in the window of 1.1, in the commitment to Moshi": "compliant", "time in the window of 1.1": "violation"
+    }  # fmt: skip
+
+
+def test_a_commitment_that_ends_before_it_begins_frees_nothing() -> None:
+    """Nor does it say anything of a post that is forbidden."""
+    contract = compiled(LISTED.replace("    Oura\n", "    Oura 2026-03-28 through 2026-03-20\n"))
+    judged = contract.decide(post(IN, "Oura", "toys"))
+
+    assert (judged.word, trace(judged).commitment) == ("violation", None)
+
+
 # Other readings of a period (R20).
 
 TWO_DAYS = f"{DEAL}  posts\n    reel on instagram, published 2026-03-20 18:00:00\nexclusivity\n  full, 2 days after each post\n"

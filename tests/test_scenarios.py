@@ -153,7 +153,7 @@ def test_a_trace_names_what_decides(contract: Contract) -> None:
     ("activity", "rule", "sentence"),
     [
         (post("Own Brand", W1), "own-brand", "allowed: it is for the advertiser's own brand"),
-        (post("Old Deal", W1), "commitment", "allowed: the agreement lists it among the commitments that exist already"),
+        (post("Old Deal", W1), "commitment", "allowed: the agreement lists Old Deal among the commitments that exist already"),
         (post("Shoe_Brand", W1, "instagram story"), "exception", "allowed: clause 1.1 excepts Instagram stories"),
         (post("Rival_A", W2, kind="organic"), "scope", "allowed: clause 1.2 does not cover the kind organic"),
         (post("Rival_A", BEFORE), "late-or-early", "allowed: the window of clause 1.1 opens on 20 March 2025, 15:00 Amsterdam"),

@@ -97,7 +97,7 @@ def _unknowns(norms: Norms, open_norms: Open, placement: Placement) -> list[Unkn
             cells = _cells(values, _borders(norms, open_norms, facet.name))
             if len(cells) > 1:
                 found.append((facet.name, tuple((cell, cell) for cell in cells)))
-    times = _time_cells(box.when, open_norms)
+    times = _time_cells(norms, open_norms, box)
     if len(times) > 1:
         found.append(("time", tuple(times)))
     for norm in open_norms:
@@ -149,11 +149,12 @@ def _where(inside: tuple[str, ...], free: tuple[str, ...]) -> str:
     return ", ".join(parts) or "outside every window"
 
 
-def _time_cells(when: IntervalSet, open_norms: Open) -> list[tuple[str, IntervalSet]]:
-    """Cut the possible instants of publication at the windows' bounds and at signing.
+def _time_cells(norms: Norms, open_norms: Open, box: Box) -> list[tuple[str, IntervalSet]]:
+    """Cut the possible instants of publication at the bounds of windows and of commitments to the brand, and at signing.
 
     The minute in which an anchor that is known to the minute may lie is left out: it would make every answer doubtful.
     """
+    when = box.when
     if when.intervals[0][1] - when.intervals[0][0] <= 1:
         return []
     named: list[tuple[_Where, IntervalSet]] = [(((), ()), when - _minutes_of_doubt(open_norms))]
@@ -165,12 +166,18 @@ def _time_cells(when: IntervalSet, open_norms: Open) -> list[tuple[str, Interval
         cut += [(where, cell - norm.may) for where, cell in named]
         named = [(where, cell) for where, cell in cut if not cell.is_empty]
     shown = [(_where(*where), cell) for where, cell in named]
+    if box["brand"].single is not None:
+        for listed in norms.listed:
+            if box["brand"] <= listed.box["brand"]:
+                shown = _split(shown, f"in the commitment to {listed.brand}", listed.box.when)
     signing = _signing(open_norms)
-    if signing is None or not signing.exact:
-        return shown
-    before = IntervalSet(((BEGIN, signing.lo),))
-    split = [(f"{name}, before signing", cell & before) for name, cell in shown] + [(name, cell - before) for name, cell in shown]
-    return [(name, cell) for name, cell in split if not cell.is_empty]
+    return _split(shown, "before signing", IntervalSet(((BEGIN, signing.lo),))) if signing and signing.exact else shown
+
+
+def _split(shown: list[tuple[str, IntervalSet]], name: str, when: IntervalSet) -> list[tuple[str, IntervalSet]]:
+    """Cut named sets of instants at the bounds of one; what lies in that one takes its name too."""
+    cut = [(f"{other}, {name}", cell & when) for other, cell in shown] + [(other, cell - when) for other, cell in shown]
+    return [(other, cell) for other, cell in cut if not cell.is_empty]
 
 
 def _minutes_of_doubt(open_norms: Open) -> IntervalSet:

@@ -11,7 +11,7 @@ from clauselang.resolve.resolved import Exception_
 from clauselang.semantics.clock import BEGIN, END, MINUTE
 from clauselang.semantics.facet import FACETS, Facet
 from clauselang.semantics.facts import Placement
-from clauselang.semantics.norm import Norm, Norms
+from clauselang.semantics.norm import Commitment, Norm, Norms
 from clauselang.semantics.scope import Box, Region
 from clauselang.semantics.verdict import SEVERITY, ClauseVerdict, Verdict
 from clauselang.semantics.window import Stretch
@@ -39,6 +39,7 @@ Rule: TypeAlias = Literal[
 class Trace:
     """Why a verdict is what it is. `facets` or `exempt` say what spares a post that a running clause does not reach.
 
+    `commitment` is the listed one that frees the post, or, of a forbidden post, the nearest one for its brand that does not.
     `window` is the interval around the publication in microseconds UTC; `posts` name what it counts from.
     """
 
@@ -48,6 +49,7 @@ class Trace:
     stretch: Stretch | None = None
     facets: tuple[Facet, ...] = ()
     exempt: Exception_ | None = None
+    commitment: Commitment | None = None
 
     @property
     def place(self) -> str | None:
@@ -77,9 +79,10 @@ def trace(judged: Judged) -> Trace:
         case "excused":
             return _running("safe-harbour", _deciding(verdict), verdict.placement)
         case "misstatement":
-            return _running("statement-of-fact", _deciding(verdict), verdict.placement)
+            rule: Rule = "statement-of-fact"
         case _:
-            return _running("prohibited", _deciding(verdict), verdict.placement)
+            rule = "prohibited"
+    return attrs.evolve(_running(rule, _deciding(verdict), verdict.placement), commitment=_missed(judged))
 
 
 def _deciding(verdict: Verdict) -> ClauseVerdict:
@@ -132,9 +135,21 @@ def _why_spared(clause: ClauseVerdict, placement: Placement, norms: Norms) -> Tr
         return Trace("late-or-early", clause, _nearest(norm, placement.moment.lo)) if near else Trace("window", clause)
     if any(question.value is False for question in norm.conditions):
         return Trace("condition", clause)
-    if norms.commitments.look(placement.sets):
-        return Trace("commitment", clause)
+    free = next((listed for listed in norms.listed if box <= listed.box), None)
+    if free is not None:
+        return Trace("commitment", clause, commitment=free)
     return Trace("exception", clause, exempt=exempt) if exempt else Trace("scope", clause, facets=tuple(disjoint))
+
+
+def _missed(judged: Judged) -> Commitment | None:
+    """The commitment for the brand of a forbidden post whose dates come nearest to it."""
+    placement = judged.verdict.placement
+    of_brand = [c for c in judged.norms.listed if placement.box["brand"] <= c.box["brand"] and not c.box.is_empty]
+    return min(of_brand, key=lambda listed: _distance(listed.box.when.intervals[0], placement.moment.lo), default=None)
+
+
+def _distance(interval: tuple[int, int], at: int) -> int:
+    return min(abs(interval[0] - at), abs(interval[1] - at))
 
 
 def _outside(norm: Norm, box: Box, facet: Facet) -> bool:
@@ -144,7 +159,7 @@ def _outside(norm: Norm, box: Box, facet: Facet) -> bool:
 
 def _nearest(norm: Norm, at: int) -> tuple[int, int]:
     """The interval of the window that lies nearest to an instant outside of it, its bounds as the minute is written."""
-    start, end = min(norm.may.intervals, key=lambda interval: min(abs(interval[0] - at), abs(interval[1] - at)))
+    start, end = min(norm.may.intervals, key=lambda interval: _distance(interval, at))
     ends = [e for _, e in norm.must.intervals if 0 <= end - e <= MINUTE]
     return start, ends[0] if ends else end
 

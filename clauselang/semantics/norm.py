@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 
 import attrs
@@ -12,7 +13,7 @@ from clauselang.semantics.bounds import OTHER_READINGS, Reading
 from clauselang.semantics.clock import BEGIN, Moment
 from clauselang.semantics.intervals import IntervalSet
 from clauselang.semantics.posts import Knowledge
-from clauselang.semantics.scope import NOTHING, Region
+from clauselang.semantics.scope import NOTHING, Box, Region
 from clauselang.semantics.window import Calendar, Window, WindowBuilder
 
 
@@ -140,6 +141,16 @@ class Norm:
 
 
 @attrs.frozen(repr=False, eq=False)
+class Commitment:
+    """A listed commitment (B.6, 4): its brand as the schedule writes it, its first and last day if it has any, its box."""
+
+    brand: str
+    box: Box
+    first: date | None = None
+    last: date | None = None
+
+
+@attrs.frozen(repr=False, eq=False)
 class Norms:
     """All norms of a file, and what always stays free (B.6): the Advertiser's own brands and the listed commitments.
 
@@ -148,10 +159,15 @@ class Norms:
 
     norms: tuple[Norm, ...]
     own: Region = NOTHING
-    commitments: Region = NOTHING
+    listed: tuple[Commitment, ...] = ()
     advertiser_known: bool = True
     consents: tuple[tuple[Region, Moment], ...] = ()
+    commitments: Region = attrs.field(init=False)
     always_free: Region = attrs.field(init=False)
+
+    @commitments.default
+    def _region(self) -> Region:
+        return Region.of(each.box for each in self.listed) if self.listed else NOTHING
 
     @always_free.default
     def _both(self) -> Region:
