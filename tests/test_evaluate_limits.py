@@ -305,6 +305,35 @@ def test_what_was_notified_after_the_moment_of_knowledge_does_not_excuse() -> No
     assert [compiled(text, as_of).decide(at).word for as_of in ("2026-03-11T12:00:00Z", None)] == ["violation", "compliant"]
 
 
+# Exceptions.
+
+
+@pytest.mark.parametrize(
+    ("facts", "whatever"),
+    [
+        ({}, ""),
+        ({"brands": (), "categories": ()}, ", whatever the brand"),
+        ({"categories": ()}, ", whatever the category"),
+        ({"brands": (), "kinds": ()}, ", whatever the kind and the brand"),
+        ({"account": "somewhere"}, ", whatever the owner of the account"),
+    ],
+)
+def test_an_exception_holds_whatever_is_not_known(facts: dict[str, object], whatever: str) -> None:
+    """An excepted story is free, and the reason says which unknown facts do not matter."""
+    contract = compiled(f"{DEAL}exclusivity\n  category sonar, {MARCH}, instagram stories excluded\n")
+    judged = contract.decide(post(IN, surface="instagram story", **facts))
+
+    assert (judged.word, reason(judged, contract.resolved)) == ("compliant", f"allowed: clause 1.1 excepts Instagram stories{whatever}")
+
+
+def test_an_exception_is_no_reason_where_the_clause_does_not_reach() -> None:
+    """Of a brand and a product that neither half of the clause names, the reason is that, and not the surface."""
+    contract = compiled(f"{DEAL}exclusivity\n  category sonar plus brands Garmin, {MARCH}, instagram stories excluded\n")
+    judged = contract.decide(post(IN, "Moshi", "books", "instagram story"))
+
+    assert reason(judged, contract.resolved) == "allowed: clause 1.1 does not cover Moshi with “books”"
+
+
 # Commitments that existed before.
 
 LISTED = (

@@ -89,7 +89,8 @@ class _Sentence:
                 return "allowed: it is not the creator's own publication"
             case "exception":
                 assert self.why.exempt
-                return f"allowed: clause {self.number} excepts {exempt_words(self.why.exempt)}"
+                whatever = f", whatever {also(facet.label for facet in self.why.facets)}" if self.why.facets else ""
+                return f"allowed: clause {self.number} excepts {exempt_words(self.why.exempt)}{whatever}"
             case "condition":
                 return f"allowed: the condition of clause {self.number} is not met"
             case "scope":

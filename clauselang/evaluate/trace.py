@@ -9,7 +9,7 @@ import attrs
 from clauselang.evaluate.contract import Judged
 from clauselang.resolve.resolved import Exception_
 from clauselang.semantics.clock import BEGIN, END, MINUTE
-from clauselang.semantics.facet import FACETS, Facet
+from clauselang.semantics.facet import FACETS, INDEX, Facet
 from clauselang.semantics.facts import Placement
 from clauselang.semantics.norm import Commitment, Norm, Norms
 from clauselang.semantics.scope import Box, Region
@@ -37,7 +37,9 @@ Rule: TypeAlias = Literal[
 
 @attrs.frozen
 class Trace:
-    """Why a verdict is what it is. `facets` or `exempt` say what spares a post that a running clause does not reach.
+    """Why a verdict is what it is. `facets` say what spares a post that a running clause does not reach.
+
+    `exempt` is the exception that frees it, and `facets` then are those that are open and do not matter.
 
     `commitment` is the listed one that frees the post, or, of a forbidden post, the nearest one for its brand that does not.
     `window` is the interval around the publication in microseconds UTC; `posts` name what it counts from.
@@ -128,8 +130,9 @@ def _why_spared(clause: ClauseVerdict, placement: Placement, norms: Norms) -> Tr
     """Why one clause does not forbid the placement."""
     norm, box = clause.norm, placement.box
     disjoint = [f for name in _SAYING for f in FACETS if f.name == name and _outside(norm, box, f)]
-    reached = not disjoint and norm.scope.look(placement.sets) is True
-    exempt = _exempting(norm, placement) if reached else None
+    seen = False if disjoint else norm.scope.look(placement.sets)
+    reached = seen is True
+    exempt = _exempting(norm, placement) if seen is not False else None
     if clause.in_window == "out":
         near = reached and exempt is None and all(q.value is not False for q in norm.conditions) and not norm.may.is_empty
         return Trace("late-or-early", clause, _nearest(norm, placement.moment.lo)) if near else Trace("window", clause)
@@ -138,7 +141,9 @@ def _why_spared(clause: ClauseVerdict, placement: Placement, norms: Norms) -> Tr
     free = next((listed for listed in norms.listed if box <= listed.box), None)
     if free is not None:
         return Trace("commitment", clause, commitment=free)
-    return Trace("exception", clause, exempt=exempt) if exempt else Trace("scope", clause, facets=tuple(disjoint))
+    if exempt:
+        return Trace("exception", clause, facets=_open(norm, box), exempt=exempt)
+    return Trace("scope", clause, facets=tuple(disjoint))
 
 
 def _missed(judged: Judged) -> Commitment | None:
@@ -155,6 +160,12 @@ def _distance(interval: tuple[int, int], at: int) -> int:
 def _outside(norm: Norm, box: Box, facet: Facet) -> bool:
     """Whether no box of the clause reaches any value that the facet can have."""
     return all((box[facet.name] & scope[facet.name]).is_empty for scope in norm.scope.boxes)
+
+
+def _open(norm: Norm, box: Box) -> tuple[Facet, ...]:
+    """The facets of which it is not known whether the clause reaches them; what a brand sells goes with the brand."""
+    names = [name for name in _SAYING if not any(box[name] <= scope[name] for scope in norm.scope.boxes)]
+    return tuple(FACETS[INDEX[name]] for name in names if name != "category" or "brand" not in names)
 
 
 def _nearest(norm: Norm, at: int) -> tuple[int, int]:
