@@ -246,7 +246,7 @@ def test_what_no_clause_can_tell_apart_is_known_already(contract: Contract, chan
         ({"kinds": ("gifted",)}, "compliant"),
         ({"brands": ("Acme Sonar",)}, "compliant"),
         ({"brands": ("Acme Sonar", "Garmin")}, "violation"),
-        ({"deliverable": True}, "compliant"),
+        ({"deliverable": True, "brands": ("Acme Sonar", "Garmin")}, "compliant"),
         ({"influencer": "Somebody Else"}, "compliant"),
         ({"consent_at": "2026-03-01"}, "compliant"),
         ({"consent_at": "2026-03-12T12:00:00Z"}, "excused"),

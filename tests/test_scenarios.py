@@ -159,7 +159,7 @@ def test_a_trace_names_what_decides(contract: Contract) -> None:
         (post("Rival_A", BEFORE), "late-or-early", "allowed: the window of clause 1.1 opens on 20 March 2025, 15:00 Amsterdam"),
         (post("Rival_A", BEFORE, kind="organic"), "window", "allowed: it lies outside every window"),
         (post("Rival_A", W2, influencer="Somebody"), "not-the-creators", "allowed: it is not the creator's own publication"),
-        (post("Rival_A", W2, deliverable=True), "deliverable", "allowed: it is an approved post of this agreement"),
+        (post("Own Brand", W2, deliverable=True), "deliverable", "allowed: it is an approved post of this agreement"),
     ],
     ids=lambda value: value if isinstance(value, str) and " " not in value else "",
 )
