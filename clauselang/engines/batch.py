@@ -95,11 +95,8 @@ class Batch:
         seen = activity if activity.influencer else attrs.evolve(activity, influencer=deal.influencer)
         if not seen.deliverable:
             return seen
-        names = {symbol.key if (symbol := resolved.symbols.find("brand", brand)) else key(brand) for brand in seen.brands}
-        only_one = len(self._creators.get(key(deal.influencer or ""), ())) == 1
-        if names & deal.own_brands or (not names and only_one):
-            return seen
-        return attrs.evolve(seen, deliverable=None, kinds=seen.kinds or ("paid",))
+        only = len(self._creators.get(key(deal.influencer or ""), ())) == 1
+        return Vocabulary(resolved.symbols, resolved.taxonomy, deal).seen(seen, only)
 
     def notice(self, activities: Iterable[Activity]) -> None:
         """Keep the deliverables among the posts: they are posts of the agreement, from which windows count."""

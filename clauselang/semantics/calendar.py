@@ -23,7 +23,7 @@ def calendar(
     """Collect the facts; a local time that does not exist is reported and left unknown."""
     if deal is None:
         posts = merge_found((), found) if found else None
-        return Calendar(None, {}, {}, None, posts, Knowledge(as_of, _floor(posts or (), None)), places)
+        return Calendar(None, {}, {}, None, posts, Knowledge(as_of, _floor(posts or (), None, as_of)), places)
     zone = zone_info(deal.timezone) if deal.timezone else None
     declared = tuple([post for d in deal.posts if (post := _post(d, zone, diagnostics)) is not None])
     posts = merge_found(declared, found) if found else declared
@@ -32,14 +32,14 @@ def calendar(
     if deal.ended and "term" in spans:
         spans["term"] = _cut(spans["term"], _moment(deal.ended.when, zone, diagnostics))
     events = {name: _days(event.first, event.last or event.first, zone) for name, event in deal.events.items()}
-    return Calendar(zone, spans, events, signing, posts, Knowledge(as_of, _floor(posts, signing)), places)
+    return Calendar(zone, spans, events, signing, posts, Knowledge(as_of, _floor(posts, signing, as_of)), places)
 
 
-def _floor(posts: tuple[Post, ...], signing: Moment | None) -> int:
-    """A post that is still owed comes after signing and after every post that is out."""
+def _floor(posts: tuple[Post, ...], signing: Moment | None, as_of: int | None) -> int:
+    """A post that is still owed comes after signing and after every post that is out by then."""
     floor = signing.lo if signing else BEGIN
     for post in posts:
-        if post.published and post.published.lo > floor:
+        if post.published and post.published.lo > floor and (as_of is None or post.published.lo <= as_of):
             floor = post.published.lo
     return floor
 

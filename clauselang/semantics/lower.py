@@ -10,13 +10,13 @@ from clauselang.resolve.resolved import Deal, Resolved
 from clauselang.resolve.symbols import key
 from clauselang.semantics import check
 from clauselang.semantics.calendar import calendar
-from clauselang.semantics.clock import Moment, SkippedTime, when
+from clauselang.semantics.clock import Moment, SkippedTime, day_of, when
 from clauselang.semantics.conditions import condition
 from clauselang.semantics.facet import only
 from clauselang.semantics.intervals import ALWAYS, IntervalSet
-from clauselang.semantics.norm import Chain, Norm, Norms
+from clauselang.semantics.norm import Chain, Commitment, Norm, Norms
 from clauselang.semantics.posts import Post
-from clauselang.semantics.scope import NOTHING, Box, Region
+from clauselang.semantics.scope import Box, Region
 from clauselang.semantics.terms import Term, Terms, surfaces, terms_of
 from clauselang.semantics.window import Calendar, Window
 from clauselang.syntax import ast
@@ -56,7 +56,7 @@ class Lowering:
         if any(d.code == "M312" for d in self.diagnostics):  # the empty window is the consequence of the missing time
             self.diagnostics = [d for d in self.diagnostics if d.code != "M331"]
         schedules = self.deal.schedules if self.deal else ()
-        listed = Region.of(box for name in schedules for box in self._commitments(name)) if schedules else NOTHING
+        listed = tuple([each for name in schedules for each in self._listed(name)])
         lowered = Norms(tuple(norms), own, listed, known, self._consents())
         return lowered, in_order(self.diagnostics) if self.diagnostics else ()
 
@@ -69,7 +69,7 @@ class Lowering:
         except SkippedTime as error:
             self.diagnostics.append(Diagnostic("M312", clause.node.span, str(error), help="write another time, or add its offset"))
             window = Window(())
-        exemptions = term.exemptions if term.exemptions is not None else self.terms.exemptions(clause, self._commitments)
+        exemptions = term.exemptions if term.exemptions is not None else self.terms.exemptions(clause, self._boxes)
         conditions = tuple([condition(node, self.deal) for node in clause.conditions])
         return Norm(clause, scope, window, chain, exemptions, conditions, self.calendar.signing)
 
@@ -81,13 +81,18 @@ class Lowering:
         self.windows[clause.index] = window
         return window
 
-    def _commitments(self, schedule: str) -> Iterable[Box]:
+    def _boxes(self, schedule: str) -> Iterable[Box]:
+        return (listed.box for listed in self._listed(schedule))
+
+    def _listed(self, schedule: str) -> Iterable[Commitment]:
         """What a schedule lists: a brand, within its dates if it has any."""
         listed = self.deal.schedules.get(schedule) if self.deal else None
         for commitment in listed.commitments if listed else ():
             symbol = self.resolved.symbols.find("brand", commitment.brand.text)
             brand = symbol.key if symbol else key(commitment.brand.text)
-            yield Box.of({"brand": only([brand])}, self._dates(commitment.first, commitment.last))
+            first, last = commitment.first, commitment.last
+            box = Box.of({"brand": only([brand])}, self._dates(first, last))
+            yield Commitment(commitment.brand.text, box, day_of(first) if first else None, day_of(last) if last else None)
 
     def _dates(self, first: ast.When | None, last: ast.When | None) -> IntervalSet:
         if first is None or last is None:

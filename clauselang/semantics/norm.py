@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 
 import attrs
 
 from clauselang.resolve.resolved import Clause, Exception_
 from clauselang.semantics.bounds import OTHER_READINGS, Reading
-from clauselang.semantics.clock import Moment
+from clauselang.semantics.clock import BEGIN, Moment
 from clauselang.semantics.intervals import IntervalSet
 from clauselang.semantics.posts import Knowledge
-from clauselang.semantics.scope import NOTHING, Region
+from clauselang.semantics.scope import NOTHING, Box, Region
 from clauselang.semantics.window import Calendar, Window, WindowBuilder
 
 
@@ -71,6 +72,12 @@ class Chain:
             window = builder.window(clause, window if clause.after is not None else None)
         assert window is not None
         return window
+
+    def window_at(self, instant: int) -> Window:
+        """The window that followed from what had happened or been notified by an instant (R10)."""
+        latest, signing = self.calendar.knowledge.at, self.calendar.signing
+        known = instant if latest is None else min(instant, latest)
+        return self.window(knowledge=Knowledge(known, signing.lo if signing else BEGIN))
 
     def after(self, before: Window) -> Window:
         """The window of the last clause, under the decided rule, from the window of the clause before it."""
@@ -134,6 +141,16 @@ class Norm:
 
 
 @attrs.frozen(repr=False, eq=False)
+class Commitment:
+    """A listed commitment (B.6, 4): its brand as the schedule writes it, its first and last day if it has any, its box."""
+
+    brand: str
+    box: Box
+    first: date | None = None
+    last: date | None = None
+
+
+@attrs.frozen(repr=False, eq=False)
 class Norms:
     """All norms of a file, and what always stays free (B.6): the Advertiser's own brands and the listed commitments.
 
@@ -142,10 +159,15 @@ class Norms:
 
     norms: tuple[Norm, ...]
     own: Region = NOTHING
-    commitments: Region = NOTHING
+    listed: tuple[Commitment, ...] = ()
     advertiser_known: bool = True
     consents: tuple[tuple[Region, Moment], ...] = ()
+    commitments: Region = attrs.field(init=False)
     always_free: Region = attrs.field(init=False)
+
+    @commitments.default
+    def _region(self) -> Region:
+        return Region.of(each.box for each in self.listed) if self.listed else NOTHING
 
     @always_free.default
     def _both(self) -> Region:
