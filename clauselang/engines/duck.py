@@ -17,7 +17,8 @@ from clauselang.engines.batch import Batch, Outcome
 from clauselang.engines.columns import KEYED, UNKEYED, Shape
 from clauselang.engines.kept import WORD as LISTED
 from clauselang.engines.kept import Kept
-from clauselang.engines.listing import Hit, Listing
+from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
+from clauselang.engines.unread import Unread
 from clauselang.engines.words import PLAIN, Reader
 from clauselang.ingest.mapping import Mapping as Foreign
 from clauselang.semantics.facet import INDEX
@@ -85,11 +86,14 @@ class Duck:
         self._decide()
         listing, records = self._listing(reasons)
         counts: dict[Word, int] = {word: count for word, count in records.counts.items() if word != "compliant"}
-        met, unmatched = self._tally() if tally else (0, 0)
-        if tally and (free := met - listing.refused - sum(counts.values())):
+        unread = Unread.of(self.rows, self.read)
+        met, unmatched = self._tally(unread) if tally else (0, 0)
+        if tally and (free := met - listing.passed - sum(counts.values())):
             counts["compliant"] = free
         strange = self.read.undeclared(min(self.names.values()).rpartition("/")[2])
-        return Outcome(records, counts, (*self.batch.reports.values(), *listing.reports, *strange), unmatched, listing.asked)
+        refused = {each.message: each for each in (*unread.reports(self.names, MAX_REPORTS), *listing.reports)}
+        reports = (*self.batch.reports.values(), *tuple(refused.values())[:MAX_REPORTS], *strange)
+        return Outcome(records, counts, reports, unmatched, listing.asked)
 
     # Tables.
 
@@ -135,17 +139,20 @@ class Duck:
         self.load(name, ("k_influencer", "k_account", "creator", "a_control", "ask"), "ttnnn", rows)
         return len(rows)
 
-    def _tally(self) -> tuple[int, int]:
-        """How many meetings there are, and how many posts meet nobody."""
-        query = "SELECT k_influencer, k_account, NULL, count(*) FROM posts GROUP BY ALL"
+    def _tally(self, unread: Unread) -> tuple[int, int]:
+        """How many meetings there are of posts that can be read, and how many such posts meet nobody."""
+        those = f"WHERE NOT ({unread.condition})" if unread.values else ""
+        query = f"SELECT k_influencer, k_account, NULL, count(*) FROM posts {those} GROUP BY ALL"
         if self.by_name:  # all names that are known or cannot be are counted as one
             odd = f"name.deals IS NULL AND {self._odd()}"
             cells = (f"CASE WHEN {odd} THEN {self._cell(column)} END" for column in ("influencer", "account"))
-            query = f"SELECT {', '.join(cells)}, name.deals, count(*) FROM plain p" + (
-                " LEFT JOIN name ON name.name = p.r_influencer GROUP BY ALL"
+            source = f"(SELECT k_influencer AS r_influencer, k_account AS r_account FROM posts {those})" if unread.values else "plain"
+            query = (
+                f"SELECT {', '.join(cells)}, name.deals, count(*) FROM {source} p "
+                "LEFT JOIN name ON name.name = p.r_influencer GROUP BY ALL"
             )
         met = unmatched = 0
-        for influencer, account, deals, number in self.rows(query):
+        for influencer, account, deals, number in self.rows(query, unread.values):
             if deals is None and influencer is not None and (owner := self.read.owner(influencer, account)):
                 deals = owner[1]
             met += number * (deals or 0)

@@ -11,11 +11,13 @@ from clauselang.backends.sql.query import ASK
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.engines.batch import Batch, Record, bare
 from clauselang.engines.kept import WORD
+from clauselang.engines.unread import COLUMNS
 from clauselang.engines.words import Reader
 from clauselang.ingest.plain import shown
 from clauselang.semantics.facts import Activity
 
 MAX_REPORTS = 200
+UNREAD = (*COLUMNS, "published_at")
 
 
 @attrs.frozen
@@ -38,6 +40,7 @@ class Listing:
     read: Reader
     refused: int = 0
     asked: int = 0
+    passed: int = 0  # refused, and for none of the columns that `unread` looks at
     _found: list[tuple[tuple[Any, ...], Record]] = attrs.field(factory=list)
     _reports: dict[str, Diagnostic] = attrs.field(factory=dict)
 
@@ -59,6 +62,7 @@ class Listing:
         activity = self.read.activity(row, hit.cells)
         if not isinstance(activity, Activity):
             self.refused += 1
+            self.passed += not any(mistake.column in UNREAD for mistake in activity)
             for report in self.read.refusals(hit.file, row, activity):
                 if hit.row is None:
                     place = f"{hit.file}, post {shown(self.read.id(hit.cells) or '?')}"
