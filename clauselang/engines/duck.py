@@ -43,7 +43,9 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "territory": ("k_territory",),
     "event": ("k_event",),
 }
-_TYPES = {"n": "BIGINT", "h": "HUGEINT", "t": "VARCHAR"}
+_TYPES = {"b": "TINYINT", "i": "INTEGER", "n": "BIGINT", "h": "HUGEINT", "t": "VARCHAR"}
+# Columns of the tables of windows: instants, answers of few values, and for the rest numbers given one by one.
+_KINDS = dict.fromkeys(("opens", "closes", "signed_from", "signed_to"), "n") | dict.fromkeys(("doubt", "certain", "part", "reach"), "b")
 _SINGLE = {"truth": "k_deliverable", "d_zone": "k_timezone"}
 READ: dict[str, tuple[str, ...]] = {"category": ("brand", "category"), "format": ("platform", "format")}
 
@@ -98,7 +100,7 @@ class Duck:
     # Tables.
 
     def load(self, name: str, columns: Sequence[str], kinds: str, rows: Iterable[Sequence[object]]) -> None:
-        """Make a table of rows; `kinds` has a letter for each column, `n` for numbers, `h` for huge ones and `t` for text."""
+        """Make a table of rows; `kinds` has a letter of `_TYPES` for each column."""
         types = [_TYPES[kind] for kind in kinds]
         defined = ", ".join(f"{column} {kind}" for column, kind in zip(columns, types, strict=True))
         self.db.execute(f"CREATE TEMP TABLE {name} ({defined})")
@@ -116,7 +118,7 @@ class Duck:
         keys = self.rows("SELECT DISTINCT k_deliverable FROM posts") if self._has("deliverable") else [("",)]
         found = [(key, *self.read.truth(key)) for (key,) in keys]
         self.has_deliverables = any(soft for _, soft, _ in found)
-        self._dictionary("truth", ("one", "soft", "ask"), "tnn", found)
+        self._dictionary("truth", ("one", "soft", "ask"), "tbb", found)
 
     def _creators(self) -> None:
         """Whose posts are whose.
@@ -128,7 +130,7 @@ class Duck:
         if not self.by_name:
             self._owners("creator", "SELECT DISTINCT k_influencer, k_account FROM posts")
             return
-        self.load("name", ("name", "creator", "deals"), "tnn", self.read.names())
+        self.load("name", ("name", "creator", "deals"), "tii", self.read.names())
 
     def _owners(self, name: str, query: str) -> int:
         """Make a table of whose posts these are; how many are somebody's."""
@@ -136,7 +138,7 @@ class Duck:
         for influencer, account in self.rows(query):
             if owner := self.read.owner(influencer, account):
                 rows.append((influencer, account, owner[0], owner[2], owner[3]))
-        self.load(name, ("k_influencer", "k_account", "creator", "a_control", "ask"), "ttnnn", rows)
+        self.load(name, ("k_influencer", "k_account", "creator", "a_control", "ask"), "ttiib", rows)
         return len(rows)
 
     def _tally(self, unread: Unread) -> tuple[int, int]:
@@ -177,21 +179,26 @@ class Duck:
             self.tables.add(index, self.read.number_of(index), self.batch.norms(index))
         for name, rows in self.tables.rows():
             if name != "reach":  # when the words are known
-                self.load(name, TABLES[name], "n" * len(TABLES[name]), rows)
+                self.load(name, TABLES[name], _kinds(name), rows)
         self.db.execute(f"CREATE TEMP TABLE span AS {span().sql('duckdb')}")
-        self.db.execute("DROP TABLE stretch")
+        self._drop("stretch")
         everyone = ((index, self.read.number_of(index), self.read.tongue(index)) for index in range(len(self.batch.agreements)))
-        self.load("agreement", ("deal", "creator", "tongue"), "nnn", everyone)
+        self.load("agreement", ("deal", "creator", "tongue"), "iii", everyone)
         if self.by_name:
             self.db.execute(
                 "CREATE TEMP TABLE whose AS SELECT name.name, e.deal, a.tongue, e.opens, e.closes "
                 "FROM envelope e JOIN agreement a ON a.deal = e.deal JOIN name ON name.creator = a.creator"
             )
 
+    def _drop(self, *tables: str) -> None:
+        """Give back the memory of tables that nobody asks any more."""
+        for table in tables:
+            self.db.execute(f"DROP TABLE IF EXISTS {table}")
+
     def _survive(self) -> None:
         """The one scan: posts within the envelope of an agreement of their creator, or whose time is not exact."""
         ordered = sorted(self.names, key=self.names.__getitem__)
-        self.load("file", ("filename", "number"), "tn", [(name, number) for number, name in enumerate(ordered)])
+        self.load("file", ("filename", "number"), "ti", [(name, number) for number, name in enumerate(ordered)])
         wanted = [f"p.r_{name}" for name in (*UNKEYED, *KEYED) if self._has(name)]
         wanted += ["p.at", "p.file_row_number", "p.filename" if len(self.names) > 1 else "0 AS filename"]
         cells = ", ".join(wanted)
@@ -276,10 +283,10 @@ class Duck:
             else:
                 said[facet] = [(*cell, *self.read.word(cell[0], facet, dict(zip(columns, cell[1:], strict=True)))) for cell in cells]
         reach = list(self.tables.sets.rows())
-        self.load("reach", TABLES["reach"], "nnn", reach)
+        self.load("reach", TABLES["reach"], _kinds("reach"), reach)
         self._number(said, self.tables.sets.classes(self.tables.borders, reach))
         zones = self.rows("SELECT DISTINCT k_timezone FROM survivor") if self._has("timezone") else [("",)]
-        self._dictionary("d_zone", ("one", "ask"), "tn", [(key, self.read.asks({"timezone": key})) for (key,) in zones])
+        self._dictionary("d_zone", ("one", "ask"), "tb", [(key, self.read.asks({"timezone": key})) for (key,) in zones])
 
     def _number(self, said: Mapping[str, list[tuple[Any, ...]]], classes: Mapping[int, int]) -> None:
         """Load the dictionaries. What a post says is one number, to which each facet that is drawn adds a digit in a place of its own."""
@@ -292,7 +299,7 @@ class Duck:
             digits = self._said.get(INDEX[facet], [])
             adds = {word: place * digit for digit, word in enumerate(digits)}
             rows = [(*cell, adds.get(classes[word], 0), word if facet == "brand" else 0, ask) for *cell, word, ask in words]
-            kinds = f"n{'n' if facet == 'control' else 't'}t{kind}nn"
+            kinds = f"i{'i' if facet == 'control' else 't'}t{kind}ib"
             self._dictionary(f"d_{facet}", ("tongue", "one", "two", "adds", "word", "ask"), kinds, rows, 3)
             place *= len(digits) or 1
 
@@ -305,7 +312,7 @@ class Duck:
                 rest, digit = divmod(rest, len(digits))
                 words.append(digits[digit])
             rows.append((says, *words))
-        self.load("saying", (SAYS, *(WORDS[facet] for facet in self._said)), "h" + "n" * len(self._said), rows)
+        self.load("saying", (SAYS, *(WORDS[facet] for facet in self._said)), "h" + "i" * len(self._said), rows)
 
     def _dictionary(self, name: str, columns: tuple[str, ...], kinds: str, rows: list[tuple[Any, ...]], keys: int = 1) -> None:
         """Load a dictionary, unless all survivors come to the same: then that is kept and nothing is joined."""
@@ -358,7 +365,9 @@ class Duck:
         cells = ", ".join(f"s.{name}" for name in CELLS)
         place = "row_number() OVER (ORDER BY s.deal, file.number, s.file_row_number) AS place"
         self.db.execute(f"CREATE TEMP TABLE hit AS SELECT {place}, {one}, {cells} FROM {joined} WHERE NOT ({is_bare})")
+        self._drop("survived", "near_all", "said")
         kept.add(listing.each(self._hits(kept.files), self.every, reasons))
+        self._drop("hit")
         return listing, kept
 
     def _hits(self, files: Sequence[str]) -> Iterator[Hit]:
@@ -369,6 +378,10 @@ class Duck:
                 return
             for _, number, row, deal, verdict, *cells in part:
                 yield Hit((number, row, deal), deal, verdict, files[number], row, cells)
+
+
+def _kinds(table: str) -> str:
+    return "".join(_KINDS.get(column, "i") for column in TABLES[table])
 
 
 def _by_column(rows: Iterable[Sequence[object]]) -> Iterator[Iterable[Sequence[object]]]:
