@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
-
-import attrs
 
 from clauselang.syntax import ast
 
@@ -27,9 +26,8 @@ _MICROSECOND = timedelta(microseconds=1)
 EAST, WEST = 14 * HOUR, -12 * HOUR
 
 
-@attrs.frozen
-class Moment:
-    """Some instant in `[lo, hi)`; exact when `lo == hi`."""
+class Moment(NamedTuple):
+    """Some instant in `[lo, hi)`; exact when `lo == hi`. (A tuple, as all of which a table of agreements makes millions.)"""
 
     lo: int
     hi: int
@@ -87,10 +85,19 @@ def start_of_day(day: date, zone: ZoneInfo) -> int:
     return late
 
 
-@lru_cache(maxsize=4096)
 def local_date(instant: int, zone: ZoneInfo) -> date:
-    """The civil date of an instant in a zone."""
-    return to_datetime(instant, zone).date()
+    """The civil date of an instant in a zone. Raises `OverflowError` outside the years 1 to 9999."""
+    return _date_all_hour(instant // HOUR, zone) or to_datetime(instant, zone).date()
+
+
+@lru_cache(maxsize=65536)
+def _date_all_hour(hour: int, zone: ZoneInfo) -> date | None:
+    """The civil date of a whole hour of UTC; nothing if it holds a midnight or a change of the clocks."""
+    try:
+        first, last = to_datetime(hour * HOUR, zone), to_datetime((hour + 1) * HOUR - 1, zone)
+    except OverflowError:
+        return None
+    return first.date() if first.date() == last.date() and first.utcoffset() == last.utcoffset() else None
 
 
 @lru_cache(maxsize=65536)

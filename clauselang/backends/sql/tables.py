@@ -25,8 +25,9 @@ from clauselang.resolve.resolved import Clause
 from clauselang.semantics.clock import BEGIN, END, Moment
 from clauselang.semantics.facet import ANY, FACETS, INDEX, Values, all_but
 from clauselang.semantics.intervals import ALWAYS
-from clauselang.semantics.norm import Exemption, Norm, Norms
+from clauselang.semantics.norm import Exemption, Norms, Rule
 from clauselang.semantics.scope import Box, Region
+from clauselang.semantics.window import Window
 
 SCOPE, FREE, TAKEN, BACK = 0, 1, 2, 3
 BOX_FACETS = tuple(f"in_{facet.name}" for facet in FACETS)
@@ -52,9 +53,9 @@ class Rows:
         self._width = width
         self._cells = array("q")
 
-    def append(self, row: _Row) -> None:
+    def append(self, row: list[int]) -> None:
         """Add a row."""
-        self._cells.extend(row)
+        self._cells.fromlist(row)
 
     def __len__(self) -> int:
         return len(self._cells) // self._width
@@ -77,26 +78,30 @@ class Tables:
     stretch: Rows = attrs.field(factory=lambda: _rows("stretch"))
     _shapes: dict[tuple[_Row, ...], int] = attrs.field(factory=dict)
     _shape_of: dict[int, tuple[Clause, tuple[Exemption, ...], int]] = attrs.field(factory=dict)
+    _borders_of: dict[frozenset[str], int] = attrs.field(factory=dict)
 
     def add(self, deal: int, creator: int, norms: Norms) -> None:
         """Add an agreement. Clauses that cannot hold leave no row."""
         opens, closes = END, BEGIN
-        own = norms.own.boxes[0].sets[_BRAND] if norms.own.boxes else Values()
-        border = self.sets.border(_BRAND, own)
-        is_open = bool(norms.consents) or not norms.advertiser_known
-        for norm in norms.norms:
-            may = norm.may.intervals
-            if not may or norm.scope.is_empty or any(question.value is False for question in norm.conditions):
+        border = self._borders_of.get(norms.own_brands)
+        if border is None:
+            border = self._borders_of[norms.own_brands] = self.sets.border(_BRAND, Values(norms.own_brands))
+        signed_from, signed_to = norms.calendar.signing or _EVER
+        is_open = norms.calendar.planned or bool(norms.consents) or not norms.advertiser_known
+        for rule, window in zip(norms.setting.rules, norms.windows, strict=True):
+            may = window.may.intervals
+            if not may or (rule.conditions and any(question.value is False for question in rule.conditions)):
+                continue
+            if not (shape := self._shape(rule, norms)):
                 continue
             opens, closes = min(opens, may[0][0]), max(closes, may[-1][1])
             number = len(self.clause) + 1
-            signing = norm.signing or _EVER
-            doubt = int(is_open or _is_open(norm))
-            self.clause.append((number, deal, self._shape(norm, norms, own), border, doubt, signing.lo, signing.hi))
-            for start, end, certain in stretches(norm):
-                self.stretch.append((number, start, end, certain))
+            doubt = int(is_open or any([question.value is None for question in rule.conditions]))  # noqa: C419
+            self.clause.append([number, deal, shape, border, doubt, signed_from, signed_to])
+            for start, end, certain in stretches(window):
+                self.stretch.append([number, start, end, certain])
         if opens < closes:
-            self.envelope.append((deal, creator, opens, closes))
+            self.envelope.append([deal, creator, opens, closes])
 
     def rows(self) -> Iterator[tuple[str, Iterable[_Row]]]:
         """Every table with its rows. `reach` is complete only when every word has its number."""
@@ -116,19 +121,28 @@ class Tables:
         drawn = {row[3 + facet] for rows in self._shapes for row in rows if row[0] == SCOPE}
         return [self.sets.values(facet, border) for border in sorted(drawn)]
 
-    def _shape(self, norm: Norm, norms: Norms, own: Values) -> int:
-        known = self._shape_of.get(id(norm.clause))
-        if known is not None and known[1] is norm.exemptions and norms.commitments.is_empty:
+    def _shape(self, rule: Rule, norms: Norms) -> int:
+        """The number of what a clause covers; 0 if that is nothing, which the own brands have no say in."""
+        clause, listed = rule.clause, norms.commitments
+        known = self._shape_of.get(clause.index)
+        if known is not None and known[0] is clause and known[1] is rule.exemptions and listed.is_empty:
             return known[2]
-        rows = [*self._boxes(norm.scope, SCOPE, 0, False, own), *self._boxes(norms.commitments, FREE, 0, False)]
-        for number, exemption in enumerate(norm.exemptions, 1):
+        scopes, _ = norms.setting.reach(norms.own_brands)
+        shape = self._numbered(rule, scopes[norms.setting.rules.index(rule)], norms)
+        if listed.is_empty:
+            self._shape_of[clause.index] = clause, rule.exemptions, shape
+        return shape
+
+    def _numbered(self, rule: Rule, scope: Region, norms: Norms) -> int:
+        if scope.is_empty:
+            return 0
+        own = Values(norms.own_brands)
+        rows = [*self._boxes(scope, SCOPE, 0, False, own), *self._boxes(norms.commitments, FREE, 0, False)]
+        for number, exemption in enumerate(rule.exemptions, 1):
             asks = exemption.question is not None or exemption.but_not_question is not None
             rows.extend(self._boxes(exemption.region, TAKEN, number, asks))
             rows.extend(self._boxes(exemption.but_not, BACK, number, False))
-        shape = self._shapes.setdefault(tuple(rows), len(self._shapes) + 1)
-        if norms.commitments.is_empty:  # the clause is kept with its shape, so that no other can take its identity
-            self._shape_of[id(norm.clause)] = norm.clause, norm.exemptions, shape
-        return shape
+        return self._shapes.setdefault(tuple(rows), len(self._shapes) + 1)
 
     def _boxes(self, region: Region, part: int, exception: int, doubt: bool, own: Values | None = None) -> Iterator[_Row]:
         for box in region.boxes:
@@ -140,16 +154,10 @@ class Tables:
         return tuple(self.sets.border(facet, values) for facet, values in enumerate(box.sets))
 
 
-def stretches(norm: Norm) -> Iterator[tuple[int, int, int]]:
-    """The times of a norm, cut so that none overlaps another: certain (2) and possible (1)."""
-    for start, end in norm.must.intervals:
+def stretches(window: Window) -> Iterator[tuple[int, int, int]]:
+    """The times of a window, cut so that none overlaps another: certain (2) and possible (1)."""
+    for start, end in window.must.intervals:
         yield start, end, 2
-    if norm.may is not norm.must:
-        for start, end in (norm.may - norm.must).intervals:
+    if window.may is not window.must:
+        for start, end in (window.may - window.must).intervals:
             yield start, end, 1
-
-
-def _is_open(norm: Norm) -> bool:
-    """Whether a post that the clause reaches is not decided by reach alone: questions, notified schedules."""
-    asked = bool(norm.conditions) and any(question.value is None for question in norm.conditions)
-    return asked or norm.chain.calendar.planned
