@@ -140,6 +140,17 @@ def _split(parts: tuple[tuple[int, str], ...]) -> tuple[int, int, int]:
 _WHEN = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII | re.IGNORECASE)
 
 
+_EXACT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII).fullmatch
+
+
+def exact(text: str) -> int | None:
+    """The instant of a text such as `2026-03-10T16:00:00Z`, as `iso` writes it; nothing for any other form.
+
+    Raises `ValueError` where there is no such day or hour.
+    """
+    return from_datetime(datetime.fromisoformat(text)) if len(text) == 20 and _EXACT(text) else None
+
+
 def moment(text: str, zone: ZoneInfo | None) -> Moment:
     """The instants that an ISO 8601 text can mean (R18).
 
@@ -147,6 +158,8 @@ def moment(text: str, zone: ZoneInfo | None) -> Moment:
     zone every zone is possible. Raises `SkippedTime` for a local time that the zone jumped over and `ValueError` for
     anything that is not a date or a moment of the years 1 to 9999.
     """
+    if (known := exact(text)) is not None:
+        return Moment(known, known)
     match = _WHEN.fullmatch(text) or _WHEN.fullmatch(text.strip())
     if not match:
         raise ValueError(f"`{text[:40]}` is not an ISO date or moment")

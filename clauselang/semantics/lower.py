@@ -52,6 +52,7 @@ class Lowering:
     def __init__(self, terms: Terms, deal: Deal | None, as_of: int | None) -> None:
         self.terms = terms
         self.deal = deal
+        self.as_of = as_of
         reports = [error for term in terms.terms for error in term.errors]
         self.calendar: Calendar = calendar(deal, as_of, reports, terms.places)
         schedules = deal.schedules if deal else ()

@@ -57,9 +57,8 @@ class AnchorPoint(NamedTuple):
     post: Post | None = None
 
 
-# What happened to a post or is to happen, when, and (of a plan) when the creator was told. An exact instant can stand
-# for its text.
-Event: TypeAlias = "tuple[str, str | int | None] | tuple[str, str | int | None, str | int | None]"
+# What happened to a post or is to happen, when, and when the creator was told of a plan. An instant can stand for its text.
+Event: TypeAlias = "tuple[str, str | int | None, str | int | None]"
 
 
 def owed(place: Place, account: str | None, events: Iterable[Event], zone: ZoneInfo | None) -> Post:
@@ -68,7 +67,7 @@ def owed(place: Place, account: str | None, events: Iterable[Event], zone: ZoneI
     published: Moment | None = None
     republished: list[Moment] = []
     cancelled = False
-    for what, at, *told in events:
+    for what, at, told in events:
         if what == "cancelled":
             cancelled = True
         elif at is None:
@@ -76,8 +75,7 @@ def owed(place: Place, account: str | None, events: Iterable[Event], zone: ZoneI
         elif what == "published":
             published = _at(at, zone)
         elif what == "planned":
-            notified = told[0] if told else None
-            plans.append(Plan(_at(at, zone), None if notified is None else _at(notified, zone)))
+            plans.append(Plan(_at(at, zone), None if told is None else _at(told, zone)))
         elif what == "republished":
             republished.append(_at(at, zone))
     label, platform, form = _surface(place)
@@ -96,7 +94,7 @@ def from_deliverable(deliverable: Deliverable, zone: ZoneInfo | None) -> Post:
 def _event(event: ast.Planned | ast.PostEvent | ast.PostState) -> Event:
     if isinstance(event, ast.Planned):
         return "planned", event.when.text, event.notified.text if event.notified else None
-    return event.what, event.when.text if isinstance(event, ast.PostEvent) else None
+    return event.what, event.when.text if isinstance(event, ast.PostEvent) else None, None
 
 
 _known: dict[int, tuple[Place, tuple[str, str | None, str | None]]] = {}
