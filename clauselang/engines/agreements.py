@@ -6,7 +6,7 @@ import marshal
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeAlias, overload
+from typing import Any, NamedTuple, TypeAlias, cast, overload
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -18,7 +18,7 @@ from clauselang.semantics.calendar import declared, skipped
 from clauselang.semantics.clock import SkippedTime, iso
 from clauselang.semantics.lower import Lowering, lower
 from clauselang.semantics.norm import Norms
-from clauselang.semantics.posts import Event, Post, owed
+from clauselang.semantics.posts import Event, Post, Published, owed, surface_of
 from clauselang.semantics.terms import terms_of
 from clauselang.syntax import ast
 
@@ -56,9 +56,25 @@ Whom: TypeAlias = "tuple[str | None, frozenset[str]]"
 HELD = 4096  # settings of agreements that are kept, as many as a table has in a row
 
 
-def packed(posts: tuple[Owed, ...]) -> bytes | None:
-    """Posts as bytes of our own making: a fraction of the memory, and nothing that the collector of garbage would look through."""
-    return marshal.dumps(posts) if posts else None
+def packed(posts: Sequence[Owed]) -> bytes | None:
+    """Posts as bytes of our own making: a fraction of the memory, and nothing that the collector of garbage would look through.
+
+    Where all are out and nothing else is known of them, those are pairs of a surface and an instant.
+    """
+    flat: list[int] = []
+    for surface, account, events in posts:
+        what, at, _ = events[0] if len(events) == 1 else ("", None, None)
+        if what != "published" or not isinstance(at, int) or account is not None:
+            return marshal.dumps(tuple(posts))
+        flat += (surface, at)
+    return marshal.dumps(tuple(flat)) if flat else None
+
+
+def _unpacked(posts: bytes) -> Sequence[Owed]:
+    found = marshal.loads(posts)
+    if not isinstance(found[0], int):
+        return cast("Sequence[Owed]", found)
+    return [(surface, None, (("published", at, None),)) for surface, at in zip(found[::2], found[1::2], strict=True)]
 
 
 class _Column:
@@ -143,6 +159,7 @@ class Table(Agreements):
                 column.extend(cells)
         for column in self._shared:
             column.close()
+        self._called = [surface_of(place) for place, _, _ in surfaces]
 
     def __len__(self) -> int:
         return len(self._titles)
@@ -178,7 +195,7 @@ class Table(Agreements):
         zone, reports = lowering.calendar.zone, list[Diagnostic]()
         brands, posts = own[index], self._posts[index]
         return lowering.norms(
-            self._owed(marshal.loads(posts), zone, reports) if posts else declared(self._base.posts, zone, reports),
+            self._owed(posts, zone, reports) if posts else declared(self._base.posts, zone, reports),
             self._base.own_brands if brands is None else brands,
             self._base.advertiser if brands is None else advertiser[index],
             reports,
@@ -193,11 +210,14 @@ class Table(Agreements):
             known = self._lowerings[setting] = Lowering(self._terms, self._deal(self._facts(index)._replace(posts=None)), as_of)
         return known
 
-    def _owed(self, posts: tuple[Owed, ...], zone: ZoneInfo | None, reports: list[Diagnostic]) -> tuple[Post, ...]:
-        found, surfaces = [], self._surfaces
-        for surface, account, events in posts:
+    def _owed(self, posts: bytes, zone: ZoneInfo | None, reports: list[Diagnostic]) -> Sequence[Post]:
+        facts = marshal.loads(posts)
+        if isinstance(facts[0], int):
+            return Published(facts[1::2], [self._called[surface] for surface in facts[::2]])
+        found = []
+        for surface, account, events in facts:
             try:
-                found.append(owed(surfaces[surface][0], account, events, zone))
+                found.append(owed(self._surfaces[surface][0], account, events, zone))
             except SkippedTime as error:
                 reports.append(skipped(None, error))
         return tuple(found)
@@ -229,7 +249,7 @@ class Table(Agreements):
             base.ended,
             base.schedules,
             base.consents,
-            tuple([self._deliverable(post) for post in marshal.loads(facts.posts)]) if facts.posts else base.posts,
+            tuple([self._deliverable(post) for post in _unpacked(facts.posts)]) if facts.posts else base.posts,
         )
 
     def _deliverable(self, post: Owed) -> Deliverable:

@@ -287,7 +287,7 @@ class _Reader:
         if not isinstance(listed, list):
             self.refuse(row, "the posts are not a JSON list", "posts")
             return None
-        return packed(tuple([post for item in listed if (post := self._post(item, row))]))
+        return packed([post for item in listed if (post := self._post(item, row))])
 
     def _post(self, item: object, row: int) -> Owed | None:
         if not isinstance(item, dict) or not _POST.issuperset(item):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
@@ -88,6 +88,21 @@ def rounds(distance: Distance, day: date) -> bool:
     if day.day <= 28 or not distance.months:
         return False
     return months_later(day, distance.months) != months_later(day, distance.months, round_up=True)
+
+
+_FAR = 1 << 60  # beyond which only the clamped arithmetic is safe
+
+
+def at_distances(
+    instants: Sequence[int], distance: Distance, side: Side, zone: ZoneInfo, reading: Reading, from_below: bool = False
+) -> list[int]:
+    """`at_distance` for several instants: elapsed hours are added to all that are finite at once."""
+    by = distance.hours * HOUR
+    if by and reading is Reading.CIVIL and -_FAR < by < _FAR:
+        return [
+            at + by if -_FAR < at < _FAR else at_distance(at, distance, side, zone, reading, from_below) for at in instants
+        ]
+    return [at_distance(at, distance, side, zone, reading, from_below) for at in instants]
 
 
 def at_distance(instant: int, distance: Distance, side: Side, zone: ZoneInfo, reading: Reading, from_below: bool = False) -> int:

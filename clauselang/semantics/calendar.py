@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from clauselang.resolve.resolved import Deal, Deliverable
 from clauselang.resolve.symbols import Place
 from clauselang.semantics.bounds import Distance, Reading, chained, edge
 from clauselang.semantics.clock import BEGIN, HOUR, Moment, SkippedTime, day_moment, day_of, start_of_day, when, zone_info
-from clauselang.semantics.posts import Knowledge, Post, from_deliverable
+from clauselang.semantics.posts import Knowledge, Post, Published, from_deliverable
 from clauselang.semantics.window import Calendar, Span
 from clauselang.source import Span as SourceSpan
 from clauselang.syntax import ast
@@ -32,14 +32,11 @@ def calendar(
     return Calendar(zone, spans, events, signing, (), Knowledge(as_of, signing.lo if signing else BEGIN), places)
 
 
-def with_posts(facts: Calendar, posts: tuple[Post, ...]) -> Calendar:
+def with_posts(facts: Calendar, posts: Sequence[Post]) -> Calendar:
     """The calendar with the posts. One that is still owed comes after signing and after every post that is out."""
     zone, spans, events, signing, _, knowledge, places = facts
-    at, floor = knowledge
-    for post in posts:
-        if post.published and post.published.lo > floor:
-            floor = post.published.lo
-    return Calendar(zone, spans, events, signing, posts, Knowledge(at, floor), places)
+    out = posts.at if isinstance(posts, Published) else [post.published.lo for post in posts if post.published]
+    return Calendar(zone, spans, events, signing, posts, Knowledge(knowledge.at, max(knowledge.floor, *out, knowledge.floor)), places)
 
 
 def declared(deliverables: Iterable[Deliverable], zone: ZoneInfo | None, diagnostics: list[Diagnostic]) -> tuple[Post, ...]:

@@ -85,7 +85,7 @@ def facts(rules: Iterable[Rule], windows: Iterable[Window], calendar: Calendar) 
     for rule, of in zip(rules, windows, strict=True):
         may, must, last = of.may.intervals, of.must.intervals, _last_post(rule.clause.window)
         early, endless = must and must[0][0] < signed, may and may[-1][1] >= END
-        if (of.missing or of.rounded or early or endless or last or not of.stretches) and not rule.clause.target.is_none:
+        if (of.missing or of.rounded or early or endless or last or not of.starts.lo) and not rule.clause.target.is_none:
             found.extend(_second_look(rule.clause, of, calendar))
     return found
 
@@ -98,7 +98,7 @@ def _second_look(clause: Clause, of: Window, calendar: Calendar) -> Iterator[Dia
     for day in of.rounded:
         message = f"counted from {day}, the month has no such day, so its last day is used"
         yield Diagnostic("M301", span, message, help="say days if that matters")
-    if not of.stretches and of.missing == () and calendar.posts is not None and not is_refused(clause):
+    if not of.starts.lo and of.missing == () and calendar.posts is not None and not is_refused(clause):
         message = "the window is empty: what it counts from never happens"
         yield Diagnostic("M331", span, message, help="check the posts and dates of the agreement")
     if not clause.perpetual and of.may.intervals and of.may.intervals[-1][1] >= END:

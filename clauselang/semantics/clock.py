@@ -7,6 +7,7 @@ An instant is a whole number of microseconds since 1970-01-01T00:00Z, so that wi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -39,6 +40,30 @@ class Moment(NamedTuple):
 
 
 UNKNOWN = Moment(BEGIN, END)
+
+
+class Moments(NamedTuple):
+    """Several moments, by column: of those that are all exact `hi` is `lo` itself, so that they are counted from once."""
+
+    lo: Sequence[int]
+    hi: Sequence[int]
+
+    @classmethod
+    def of(cls, moments: Sequence[Moment]) -> Moments:
+        """These moments."""
+        lo, hi = [moment.lo for moment in moments], [moment.hi for moment in moments]
+        return cls(lo, lo if lo == hi else hi)
+
+    @property
+    def exact(self) -> bool:
+        """Whether all are known."""
+        return self.lo is self.hi
+
+    def taken(self, indexes: Iterable[int]) -> Moments:
+        """Those at some places."""
+        places = tuple(indexes)
+        lo = [self.lo[at] for at in places]
+        return Moments(lo, lo if self.lo is self.hi else [self.hi[at] for at in places])
 
 
 class SkippedTime(ValueError):

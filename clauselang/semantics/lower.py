@@ -61,7 +61,7 @@ class Lowering:
         self._reports = reports
 
     def norms(
-        self, posts: tuple[Post, ...] | None, own: frozenset[str], advertiser: str | None = None, found: Iterable[Diagnostic] = ()
+        self, posts: Sequence[Post] | None, own: frozenset[str], advertiser: str | None = None, found: Iterable[Diagnostic] = ()
     ) -> tuple[Norms, Sequence[Diagnostic]]:
         """The norms with these posts of the agreement (nobody knows which if `None`) and these own brands of the Advertiser.
 

@@ -1,28 +1,29 @@
 """A window phrase → a plan: all about it that no fact changes, worked out once; and a plan with the facts of a deal → its window.
 
 One file of clauses serves a hundred thousand deals. What a phrase says (its form, distances, anchors, surfaces) is looked
-at when the plan is made; what is left for each deal is to find the anchors and to count.
+at when the plan is made; what is left for each deal is to find the anchors and to count, for all its posts at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
-from functools import lru_cache
-from typing import TypeAlias, assert_never
+from itertools import compress
+from typing import NamedTuple, TypeAlias, assert_never
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from clauselang.resolve.resolved import Clause
 from clauselang.resolve.symbols import Place, key
-from clauselang.semantics.bounds import Distance, Reading, Side, at_distance, chained, edge, rounds
+from clauselang.semantics.bounds import Distance, Reading, Side, at_distance, at_distances, chained, edge, rounds
 from clauselang.semantics.clock import (
     BEGIN,
     END,
     HOUR,
     UNKNOWN,
     Moment,
+    Moments,
     day_moment,
     day_of,
     local_date,
@@ -30,12 +31,37 @@ from clauselang.semantics.clock import (
     when,
     zone_info,
 )
-from clauselang.semantics.posts import AnchorPoint, first_or_last, stands_on
-from clauselang.semantics.window import Calendar, Span, Stretch, Window
+from clauselang.semantics.posts import AnchorPoint, Published, Surface, first_or_last, stands_on
+from clauselang.semantics.window import Calendar, Causes, Span, Window
 from clauselang.syntax import ast
 
 _ZERO = Distance(0, 0, 0)
-_EVER = Moment(END, END)
+_NEVER_ENDS = Moment(END, END)
+
+
+class Points(NamedTuple):
+    """Moments to count from: an event has a first and a last one. `certain` is `None` when all are sure to happen."""
+
+    first: Moments
+    last: Moments
+    certain: Sequence[bool] | None
+    causes: Causes
+
+    @classmethod
+    def of(cls, points: Sequence[AnchorPoint]) -> Points:
+        """These points."""
+        moments = Moments.of([point.moment for point in points])
+        certain = [point.certain for point in points]
+        return cls(moments, moments, None if all(certain) else certain, lambda: points)
+
+
+class Stretches(NamedTuple):
+    """The stretches of a window by column: from when to when, which are certain, and what causes each."""
+
+    starts: Moments
+    ends: Moments
+    certain: Sequence[bool] | None = None
+    causes: Causes | None = None
 
 
 class Reckoning:
@@ -47,19 +73,17 @@ class Reckoning:
         self.reading = reading
         self.missing: list[str] = []
         self.rounded: list[str] = []
-        of = calendar.knowledge.points
-        self.points = [point for post in calendar.posts or () for point in of(post)]
+        self.posts, self.surfaces = _of_posts(calendar)
 
     def window(self, plan: Plan, before: Window | None = None) -> Window:
         """The window of a clause; `before` is that of the clause whose end starts it. What kept that one open keeps this one."""
         self.missing, self.rounded = ([*before.missing], [*before.rounded]) if before else ([], [])
-        stretches = plan.stretches(self) if before is None else [plan.then(self, stretch) for stretch in before.stretches]
+        starts, ends, certain, causes = plan.stretches(self) if before is None else plan.then(self, before)
         if plan.clause.at_latest is not None:
-            stop = self.day_edge(plan.clause.at_latest, 1)
-            stretches = [_stopped(stretch, stop) for stretch in stretches]
+            ends = _stopped(ends, self.day_edge(plan.clause.at_latest, 1))
         if not self.missing and not self.rounded:
-            return Window.of(stretches)
-        return Window.of(stretches, tuple(dict.fromkeys(self.missing)), tuple(dict.fromkeys(self.rounded)))
+            return Window(starts, ends, certain, causes)
+        return Window(starts, ends, certain, causes, tuple(dict.fromkeys(self.missing)), tuple(dict.fromkeys(self.rounded)))
 
     # Facts.
 
@@ -99,61 +123,86 @@ class Reckoning:
 
     # Bounds.
 
-    def bound(self, moment: Moment, distance: Distance | None, side: Side) -> Moment:
-        """Earliest and latest instant at a distance from a moment, or the moment itself."""
+    def bound(self, moments: Moments, distance: Distance | None, side: Side) -> Moments:
+        """Earliest and latest instant at a distance from each moment, or the moments themselves."""
         if distance is None:
-            return moment
+            return moments
         if distance.months:
-            self._note_rounding(moment, distance)
+            self._note_rounding(moments, distance)
         reading, zone = self.reading, self.zone
-        if moment.lo == moment.hi and zone is not None:
-            at = at_distance(moment.lo, distance, side, zone, reading)
-            return Moment(at, at)
+        if moments.exact and zone is not None:
+            found = at_distances(moments.lo, distance, side, zone, reading)
+            return Moments(found, found)
 
         def bound(instant: int, zone: ZoneInfo, from_below: bool) -> int:
             return at_distance(instant, distance, side, zone, reading, from_below)
 
-        return self._edge(moment, bound, distance)
+        return self._edges(moments, bound, distance)
 
-    def chain(self, boundary: Moment, distance: Distance) -> Moment:
-        """The end of a period that starts where another ends."""
+    def chain(self, boundaries: Moments, distance: Distance) -> Moments:
+        """The ends of periods that start where others end."""
 
         def bound(instant: int, zone: ZoneInfo, from_below: bool) -> int:
             return chained(instant, distance, zone, self.reading, from_below)
 
-        self._note_rounding(boundary, distance)
-        return self._edge(boundary, bound, distance)
+        self._note_rounding(boundaries, distance)
+        return self._edges(boundaries, bound, distance)
 
-    def _edge(self, moment: Moment, bound: Callable[[int, ZoneInfo, bool], int], distance: Distance) -> Moment:
-        if self.zone is None and distance.civil:
+    def _edges(self, moments: Moments, bound: Callable[[int, ZoneInfo, bool], int], distance: Distance) -> Moments:
+        if self.zone is None and distance.civil and moments.lo:
             self.missing.append("timezone")
-        return Moment(*edge(moment, bound, self.zone if self.zone or distance.civil else zone_info("UTC")))
+        zone = self.zone if self.zone or distance.civil else zone_info("UTC")
+        return Moments.of([Moment(*edge(moment, bound, zone)) for moment in map(Moment, *moments)])
 
-    def _note_rounding(self, moment: Moment, distance: Distance) -> None:
-        if self.reading is Reading.CIVIL and self.zone and distance.months and BEGIN < moment.lo < END // 8:
-            day = local_date(moment.lo, self.zone)
-            if day.day > 28 and rounds(distance, day):
-                self.rounded.append(day.isoformat())
+    def _note_rounding(self, moments: Moments, distance: Distance) -> None:
+        if self.reading is not Reading.CIVIL or not self.zone or not distance.months:
+            return
+        for at in moments.lo:
+            if BEGIN < at < END // 8:
+                day = local_date(at, self.zone)
+                if day.day > 28 and rounds(distance, day):
+                    self.rounded.append(day.isoformat())
 
 
-def _stopped(stretch: Stretch, stop: Moment) -> Stretch:
-    return stretch._replace(end=Moment(min(stretch.end.lo, stop.lo), min(stretch.end.hi, stop.hi)))
+def _of_posts(calendar: Calendar) -> tuple[Points | None, Sequence[Surface]]:
+    """The points that the posts are, and the surface of each; no points if nobody knows which posts there are."""
+    posts, knowledge = calendar.posts, calendar.knowledge
+    if posts is None:
+        return None, ()
+    if isinstance(posts, Published) and knowledge.at is None:
+        moments = Moments(posts.at, posts.at)
+        return Points(moments, moments, None, lambda: [point for post in posts for point in knowledge.points(post)]), posts.surfaces
+    points, surfaces = [], []
+    for post in posts:
+        for point in knowledge.points(post):
+            points.append(point)
+            surfaces.append((post.label, post.platform, post.format))
+    return Points.of(points), surfaces
+
+
+def _stopped(ends: Moments, stop: Moment) -> Moments:
+    lo = [min(end, stop.lo) for end in ends.lo]
+    return Moments(lo, lo if ends.exact and stop.exact else [min(end, stop.hi) for end in ends.hi])
+
+
+def _one(moment: Moment) -> Moments:
+    return Moments.of((moment,))
 
 
 # What a plan is made of: functions of the facts.
 Places: TypeAlias = Callable[[Iterable[ast.Surface]], tuple[Place, ...]]
-Stretches: TypeAlias = Callable[[Reckoning], list[Stretch]]
-Points: TypeAlias = Callable[[Reckoning], Sequence[tuple[AnchorPoint, AnchorPoint]]]  # an event has a first and a last one
-Edges: TypeAlias = Callable[[Reckoning], list[tuple[AnchorPoint, Moment]]]
-Then: TypeAlias = Callable[[Reckoning, Stretch], Stretch]
+Finding: TypeAlias = Callable[[Reckoning], Stretches]
+Anchors: TypeAlias = Callable[[Reckoning], Points]
+Edges: TypeAlias = Callable[[Reckoning], tuple[Points, Moments]]
+Then: TypeAlias = Callable[[Reckoning, Window], Stretches]
 
 
 @attrs.frozen(repr=False, eq=False)
 class Plan:
-    """The plan of one clause: its own stretches, or the stage that starts where a stretch of the clause before it ends."""
+    """The plan of one clause: its own stretches, or the stages that start where the window of the clause before it ends."""
 
     clause: Clause
-    stretches: Stretches
+    stretches: Finding
     then: Then
 
     @classmethod
@@ -162,11 +211,14 @@ class Plan:
         return cls(clause, _stretches(clause, places), _then(clause))
 
 
-def _stretches(clause: Clause, places: Places) -> Stretches:
+_NOTHING = Stretches(Moments((), ()), Moments((), ()))
+
+
+def _stretches(clause: Clause, places: Places) -> Finding:
     window = clause.window
     match window:
         case None:
-            return _from_signing_on if clause.perpetual else lambda _: []
+            return _from_signing_on if clause.perpetual else lambda _: _NOTHING
         case ast.Around(before=earlier, after=later, anchor=anchor):
             return _around(anchor, Distance.of(earlier, "before"), Distance.of(later, "after"), places)
         case ast.Before(duration=duration, anchor=anchor):
@@ -180,9 +232,9 @@ def _stretches(clause: Clause, places: Places) -> Stretches:
         case ast.During(period=period, after=after):
             return _during(period, after)
         case ast.Dates(first=first, last=last):
-            return lambda facts: [Stretch(facts.day_edge(first, 0), facts.day_edge(last, 1))]
+            return lambda facts: Stretches(_one(facts.day_edge(first, 0)), _one(facts.day_edge(last, 1)))
         case ast.For():
-            return lambda _: []
+            return lambda _: _NOTHING
         case _:
             assert_never(window)
 
@@ -190,89 +242,85 @@ def _stretches(clause: Clause, places: Places) -> Stretches:
 # One function per form of window.
 
 
-def _around(anchor: ast.Anchor, earlier: Distance | None, later: Distance | None, places: Places) -> Stretches:
+def _around(anchor: ast.Anchor, earlier: Distance | None, later: Distance | None, places: Places) -> Finding:
     """Before, after or on both sides of an anchor; the anchor itself bounds the open side (R3)."""
-    points = _points(anchor, places)
+    anchors = _anchors(anchor, places)
     boundary = not isinstance(anchor, ast.PostAnchor | ast.Signing)
     event = isinstance(anchor, ast.EventAnchor)
 
-    def stretches(facts: Reckoning) -> list[Stretch]:
-        found = []
-        for first, last in points(facts):
-            start = last.moment if event and earlier is None else facts.bound(first.moment, earlier, "start")
-            end = facts.chain(last.moment, later) if boundary and later else facts.bound(last.moment, later, "end")
-            if event and later is None:
-                end = first.moment
-            found.append(Stretch(start, end, first, first.certain))
-        return found
+    def stretches(facts: Reckoning) -> Stretches:
+        first, last, certain, causes = anchors(facts)
+        starts = last if event and earlier is None else facts.bound(first, earlier, "start")
+        ends = facts.chain(last, later) if boundary and later else facts.bound(last, later, "end")
+        return Stretches(starts, first if event and later is None else ends, certain, causes)
 
     return stretches
 
 
-def _from_to(start: ast.Bound, end: ast.Bound | ast.Until | None, places: Places) -> Stretches:
+def _from_to(start: ast.Bound, end: ast.Bound | ast.Until | None, places: Places) -> Finding:
     """Two bounds: with the same anchor on both sides post by post, else every start with every end."""
-    starts = _edges(start, "start", places)
-    ends = _edges(end, "end", places) if isinstance(end, ast.Bound) else _stop(end)
-    if isinstance(end, ast.Bound) and _identity(start.at, places) == _identity(end.at, places):
+    opening = _edges(start, "start", places)
+    closing = _edges(end, "end", places) if isinstance(end, ast.Bound) else _stop(end)
+    in_pairs = isinstance(end, ast.Bound) and _identity(start.at, places) == _identity(end.at, places)
 
-        def pairs(facts: Reckoning) -> list[Stretch]:
-            both = zip(starts(facts), ends(facts), strict=True)
-            return [Stretch(opens, closes, point, point.certain) for (point, opens), (_, closes) in both]
-
-        return pairs
-
-    def stretches(facts: Reckoning) -> list[Stretch]:
-        opening, closing = starts(facts), ends(facts)
-        return [Stretch(opens, closes, point, point.certain) for point, opens in opening for _, closes in closing]
+    def stretches(facts: Reckoning) -> Stretches:
+        (_, _, certain, causes), starts = opening(facts)
+        _, ends = closing(facts)
+        many, each = len(starts.lo), len(ends.lo)
+        if in_pairs or many == each == 1:
+            return Stretches(starts, ends, certain, causes)
+        turns = [at for at in range(many) for _ in range(each)]
+        certain = certain and [certain[at] for at in turns]
+        every = list(range(each)) * many
+        return Stretches(starts.taken(turns), ends.taken(every), certain, lambda: [causes()[at] for at in turns])
 
     return stretches
 
 
-def _on_the_day(anchor: ast.Anchor, places: Places) -> Stretches:
+def _on_the_day(anchor: ast.Anchor, places: Places) -> Finding:
     """The day of an anchor; the end of a period lies on its last day."""
-    points = _points(anchor, places)
+    anchors = _anchors(anchor, places)
     before = isinstance(anchor, ast.PeriodEdge) and anchor.edge == "end"
 
-    def stretches(facts: Reckoning) -> list[Stretch]:
-        found = []
-        for point, _ in points(facts):
-            lo, hi = point.moment
-            if before and lo > BEGIN:
-                point = point._replace(moment=Moment(lo - 1, min(hi - 1, END)))
-            opens, closes = facts.bound(point.moment, _ZERO, "start"), facts.bound(point.moment, _ZERO, "end")
-            found.append(Stretch(opens, closes, point, point.certain))
-        return found
+    def stretches(facts: Reckoning) -> Stretches:
+        points = anchors(facts)
+        if before and points.first.lo[0] > BEGIN:
+            (lo,), (hi,) = points.first
+            points = Points.of([points.causes()[0]._replace(moment=Moment(lo - 1, min(hi - 1, END)))])
+        starts, ends = facts.bound(points.first, _ZERO, "start"), facts.bound(points.first, _ZERO, "end")
+        return Stretches(starts, ends, points.certain, points.causes)
 
     return stretches
 
 
-def _during(period: str | ast.Name, after: ast.Duration | None) -> Stretches:
+def _during(period: str | ast.Name, after: ast.Duration | None) -> Finding:
     distance = Distance.of(after, "after") if after is not None else None
 
-    def stretches(facts: Reckoning) -> list[Stretch]:
+    def stretches(facts: Reckoning) -> Stretches:
         span = facts.span(period)
-        return [Stretch(span.start, facts.chain(span.end, distance) if distance is not None else span.end)]
+        end = _one(span.end)
+        return Stretches(_one(span.start), end if distance is None else facts.chain(end, distance))
 
     return stretches
 
 
-def _from_signing_on(facts: Reckoning) -> list[Stretch]:
-    signed = facts.signing()
-    return [Stretch(signed, _EVER, AnchorPoint(signed, "signing"))]
+def _from_signing_on(facts: Reckoning) -> Stretches:
+    signed = Points.of([AnchorPoint(facts.signing(), "signing")])
+    return Stretches(signed.first, _one(_NEVER_ENDS), None, signed.causes)
 
 
 def _then(clause: Clause) -> Then:
-    """The stage that starts where a stretch ends (R11)."""
+    """The stages that start where stretches end (R11)."""
     window = clause.window
     distance = Distance.of(window.duration, "after") if isinstance(window, ast.For) else None
 
-    def then(facts: Reckoning, stretch: Stretch) -> Stretch:
-        end = stretch.end
+    def then(facts: Reckoning, before: Window) -> Stretches:
+        ends = before.ends
         if distance is not None:
-            end = facts.chain(stretch.end, distance)
+            ends = facts.chain(ends, distance)
         elif clause.perpetual:
-            end = _EVER
-        return Stretch(stretch.end, end, stretch.cause, stretch.certain)
+            ends = Moments.of([_NEVER_ENDS] * len(ends.lo))
+        return Stretches(before.ends, ends, before.certain, before.causes)
 
     return then
 
@@ -284,24 +332,33 @@ def _edges(bound: ast.Bound, side: Side, places: Places) -> Edges:
     """The instants of one end, for each point of its anchor."""
     at = bound.at
     if isinstance(at, ast.When):
-        return _literal(at, bool(at.kind == "date"))
-    points = _points(at, places)
+        return _written(at, 0 if at.kind == "date" else None)
+    anchors = _anchors(at, places)
     distance = Distance.of(bound.duration, bound.direction) if bound.duration and bound.direction else None
     is_after = bound.direction == "after"
     by_last = isinstance(at, ast.EventAnchor) and (is_after or (distance is None and side == "end"))
     boundary = not isinstance(at, ast.PostAnchor | ast.Signing)
-    if boundary and side == "end" and is_after and distance:
-        chained = distance
-        return lambda facts: [(pair[by_last], facts.chain(pair[by_last].moment, chained)) for pair in points(facts)]
     # A boundary is between two days, so that a distance back from it is one too.
     towards: Side = "start" if boundary else side
-    return lambda facts: [(pair[by_last], facts.bound(pair[by_last].moment, distance, towards)) for pair in points(facts)]
+    following = distance if boundary and side == "end" and is_after else None
+
+    def edges(facts: Reckoning) -> tuple[Points, Moments]:
+        points = anchors(facts)
+        if by_last:
+            (lo,), (hi,) = points.last
+            points = Points.of([points.causes()[0]._replace(moment=Moment(lo, hi))])
+        return points, facts.chain(points.first, following) if following else facts.bound(points.first, distance, towards)
+
+    return edges
 
 
-def _literal(at: ast.When, is_day: bool) -> Edges:
-    def edges(facts: Reckoning) -> list[tuple[AnchorPoint, Moment]]:
-        moment = facts.day_edge(at, 0) if is_day else facts.literal(at)
-        return [(AnchorPoint(moment, at.text), moment)]
+def _written(at: ast.When, later: int | None) -> Edges:
+    """A moment as it is written, or the start of a day or of one later."""
+
+    def edges(facts: Reckoning) -> tuple[Points, Moments]:
+        moment = facts.literal(at) if later is None else facts.day_edge(at, later)
+        points = Points.of([AnchorPoint(moment, at.text)])
+        return points, points.first
 
     return edges
 
@@ -309,16 +366,9 @@ def _literal(at: ast.When, is_day: bool) -> Edges:
 def _stop(end: ast.Until | None) -> Edges:
     """An end that is a moment or a date, or none at all."""
     if end is None:
-        return lambda _: [(AnchorPoint(_EVER, ""), _EVER)]
-    if end.preposition == "until":
-        return _literal(end.when, False)
-    later = 1 if end.preposition == "through" else 0
-
-    def edges(facts: Reckoning) -> list[tuple[AnchorPoint, Moment]]:
-        moment = facts.day_edge(end.when, later)
-        return [(AnchorPoint(moment, end.when.text), moment)]
-
-    return edges
+        never = Points.of([AnchorPoint(_NEVER_ENDS, "")])
+        return lambda _: (never, never.first)
+    return _written(end.when, {"until": None, "through": 1, "before": 0}[end.preposition])
 
 
 # Anchors.
@@ -337,55 +387,79 @@ def _identity(anchor: ast.Anchor | ast.When, places: Places) -> object:
             return anchor
 
 
-def _points(anchor: ast.Anchor, places: Places) -> Points:
+def _anchors(anchor: ast.Anchor, places: Places) -> Anchors:
     """The points of an anchor."""
     match anchor:
         case ast.PostAnchor():
             return _posts(anchor, places(anchor.surfaces))
         case ast.Signing():
-            return lambda facts: [(point := AnchorPoint(facts.signing(), "signing"), point)]
+            return lambda facts: Points.of([AnchorPoint(facts.signing(), "signing")])
         case ast.PeriodEdge(edge=which, period=period):
             label = f"the {which} of the {period if isinstance(period, str) else period.text}"
 
-            def edge_of(facts: Reckoning) -> list[tuple[AnchorPoint, AnchorPoint]]:
+            def edge_of(facts: Reckoning) -> Points:
                 span = facts.span(period)
-                point = AnchorPoint(span.start if which == "start" else span.end, label)
-                return [(point, point)]
+                return Points.of([AnchorPoint(span.start if which == "start" else span.end, label)])
 
             return edge_of
         case ast.EventAnchor(name=name):
 
-            def both(facts: Reckoning) -> list[tuple[AnchorPoint, AnchorPoint]]:
+            def both(facts: Reckoning) -> Points:
                 span = facts.span(name)
-                return [(AnchorPoint(span.start, name.text), AnchorPoint(span.end, name.text))]
+                return Points.of([AnchorPoint(span.start, name.text)])._replace(last=_one(span.end))
 
             return both
         case _:
             assert_never(anchor)
 
 
-def _posts(anchor: ast.PostAnchor, places: tuple[Place, ...]) -> Points:
-    nobody_knows = AnchorPoint(UNKNOWN, f"{anchor.which} post", certain=False)
+class _Meant(dict[Surface, bool]):
+    """Whether a post on a surface is meant by some places, each looked at once."""
+
+    def __init__(self, places: tuple[Place, ...]) -> None:
+        super().__init__()
+        self._places = places
+
+    def __missing__(self, surface: Surface) -> bool:
+        if len(self) > 1024:
+            self.clear()
+        found = self[surface] = stands_on(surface[1], surface[2], self._places)
+        return found
+
+
+def _posts(anchor: ast.PostAnchor, places: tuple[Place, ...]) -> Anchors:
+    nobody_knows = Points.of([AnchorPoint(UNKNOWN, f"{anchor.which} post", certain=False)])
     each, last = anchor.which == "each", anchor.which == "last"
+    meant = _Meant(places)
 
-    @lru_cache(maxsize=1024)
-    def is_meant(platform: str | None, form: str | None) -> bool:
-        return stands_on(platform, form, places)
-
-    def points(facts: Reckoning) -> list[tuple[AnchorPoint, AnchorPoint]]:
-        if facts.calendar.posts is None:
+    def points(facts: Reckoning) -> Points:
+        found = facts.posts
+        if found is None:
             facts.missing.append("posts")
-            return [(nobody_knows, nobody_knows)]
-        found = facts.points
+            return nobody_knows
         if places:
-            found = [point for point in found if (post := point.post) and is_meant(post.platform, post.format)]
-        if not found:
-            return []
-        if not all([point.certain for point in found]):  # noqa: C419 -- a list is faster for a few
+            found = _only(found, [meant[surface] for surface in facts.surfaces])
+        if found.certain is not None:
             facts.missing.append("posts")
-        if each:
-            return [(point, point) for point in found]
-        point = first_or_last(found, last)
-        return [(point, point)]
+        return found if each or not found.first.lo else _extreme(found, last)
 
     return points
+
+
+def _only(points: Points, kept: list[bool]) -> Points:
+    """The points that are kept."""
+    if all(kept):
+        return points
+    moments = points.first.taken(compress(range(len(kept)), kept))
+    certain = None if points.certain is None else list(compress(points.certain, kept))
+    causes = points.causes
+    return Points(moments, moments, None if certain is None or all(certain) else certain, lambda: list(compress(causes(), kept)))
+
+
+def _extreme(points: Points, last: bool) -> Points:
+    """The first or the last of some points."""
+    if points.certain is not None or not points.first.exact:
+        return Points.of([first_or_last(list(points.causes()), last)])
+    at = [max(points.first.lo) if last else min(points.first.lo)]
+    moments = Moments(at, at)
+    return Points(moments, moments, None, lambda: [first_or_last(list(points.causes()), last)])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, overload
 from zoneinfo import ZoneInfo
 
 from clauselang.resolve.resolved import Deliverable
@@ -47,6 +47,35 @@ def stands_on(platform: str | None, form: str | None, places: Iterable[Place]) -
     return none
 
 
+# A surface as people call it, its platform and its format.
+Surface: TypeAlias = "tuple[str, str | None, str | None]"
+
+
+class Published(Sequence[Post]):
+    """Posts that are out, each once and at an exact instant, on the creator's own account: made when somebody asks for them.
+
+    Of nearly all agreements that are over this is all that there is to know, and the instants are all that windows need.
+    """
+
+    __slots__ = ("at", "surfaces")
+
+    def __init__(self, at: Sequence[int], surfaces: Sequence[Surface]) -> None:
+        self.at = at
+        self.surfaces = surfaces
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    @overload
+    def __getitem__(self, index: int) -> Post: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Post]: ...
+    def __getitem__(self, index: int | slice) -> Post | Sequence[Post]:
+        if isinstance(index, slice):
+            return Published(self.at[index], self.surfaces[index])
+        return Post(*self.surfaces[index], published=Moment(self.at[index], self.at[index]))
+
+
 class AnchorPoint(NamedTuple):
     """One moment to count from: when, because of what, and how sure it is that it happens at all."""
 
@@ -78,7 +107,7 @@ def owed(place: Place, account: str | None, events: Iterable[Event], zone: ZoneI
             plans.append(Plan(_at(at, zone), None if told is None else _at(told, zone)))
         elif what == "republished":
             republished.append(_at(at, zone))
-    label, platform, form = _surface(place)
+    label, platform, form = surface_of(place)
     return Post(label, platform, form, tuple(plans), published, tuple(republished), cancelled, account)
 
 
@@ -97,11 +126,11 @@ def _event(event: ast.Planned | ast.PostEvent | ast.PostState) -> Event:
     return event.what, event.when.text if isinstance(event, ast.PostEvent) else None, None
 
 
-_known: dict[int, tuple[Place, tuple[str, str | None, str | None]]] = {}
+_known: dict[int, tuple[Place, Surface]] = {}
 
 
-def _surface(place: Place) -> tuple[str, str | None, str | None]:
-    """A place as people call it, its platform and its format; remembered, since thousands of posts share one."""
+def surface_of(place: Place) -> Surface:
+    """The surface of a place; remembered, since thousands of posts share one."""
     known = _known.get(id(place))
     if known is None:
         if len(_known) > 256:

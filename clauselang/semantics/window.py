@@ -6,15 +6,17 @@ A stretch certainly covers `[start_hi, end_lo)` and possibly `[start_lo, end_hi)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from functools import cached_property
+from itertools import compress
+from typing import NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from clauselang.resolve.symbols import Place
-from clauselang.semantics.clock import Moment
+from clauselang.semantics.clock import Moment, Moments
 from clauselang.semantics.intervals import IntervalSet
-from clauselang.semantics.posts import AnchorPoint, Knowledge, Post
+from clauselang.semantics.posts import AnchorPoint, Knowledge, Post, Published
 from clauselang.syntax import ast
 
 
@@ -55,38 +57,55 @@ class Calendar(NamedTuple):
     spans: Mapping[str, Span]
     events: Mapping[str, Span]
     signing: Moment | None
-    posts: tuple[Post, ...] | None
+    posts: Sequence[Post] | None
     knowledge: Knowledge
     places: Callable[[Iterable[ast.Surface]], tuple[Place, ...]]
 
     @property
     def planned(self) -> bool:
         """Whether some post has a planned time, of which the creator may have been told late (R10)."""
-        return any([post.plans for post in self.posts or ()])  # noqa: C419 -- a list is faster for a few
+        return not isinstance(self.posts, Published) and any(post.plans for post in self.posts or ())
 
 
-class Window(NamedTuple):
+Causes: TypeAlias = Callable[[], Sequence[AnchorPoint]]
+
+
+@attrs.frozen(repr=False, eq=False, slots=False)
+class Window:
     """The stretches of a clause and what kept them open; `rounded` are the dates at which a month was clamped.
 
-    `must` and `may` are the instants that are certainly and possibly in it: one and the same where nothing is uncertain.
+    Stretches are kept by column, and made when somebody asks for them. `certain` is `None` when all of them are;
+    `causes` gives the anchor of each.
     """
 
-    stretches: tuple[Stretch, ...]
-    must: IntervalSet
-    may: IntervalSet
+    starts: Moments
+    ends: Moments
+    certain: Sequence[bool] | None = None
+    causes: Causes | None = None
     missing: tuple[str, ...] = ()
     rounded: tuple[str, ...] = ()
+    must: IntervalSet = attrs.field(init=False)
+    may: IntervalSet = attrs.field(init=False)
 
-    @classmethod
-    def of(cls, stretches: Sequence[Stretch], missing: tuple[str, ...] = (), rounded: tuple[str, ...] = ()) -> Window:
-        """The window that some stretches are."""
-        must = IntervalSet.of([(start.hi, end.lo) for start, end, _, certain in stretches if certain])
-        may = must
-        for start, end, _, certain in stretches:
-            if start.lo != start.hi or end.lo != end.hi or not certain:
-                may = IntervalSet.of([stretch.may for stretch in stretches])
-                break
-        return cls(tuple(stretches), must, may, missing, rounded)
+    @must.default
+    def _must(self) -> IntervalSet:
+        pairs = zip(self.starts.hi, self.ends.lo, strict=True)
+        return IntervalSet.of(pairs if self.certain is None else compress(pairs, self.certain))
+
+    @may.default
+    def _may(self) -> IntervalSet:
+        if self.certain is None and self.starts.exact and self.ends.exact:
+            return self.must
+        return IntervalSet.of(zip(self.starts.lo, self.ends.hi, strict=True))
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The stretches, each with the anchor that causes it."""
+        count = len(self.starts.lo)
+        starts, ends = map(Moment, *self.starts), map(Moment, *self.ends)
+        causes: Sequence[AnchorPoint | None] = self.causes() if self.causes else [None] * count
+        return tuple(map(Stretch, starts, ends, causes, self.certain or [True] * count))
 
 
-NEVER = Window((), IntervalSet(), IntervalSet())
+_NONE = Moments((), ())
+NEVER = Window(_NONE, _NONE)
