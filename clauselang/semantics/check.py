@@ -83,9 +83,9 @@ def facts(rules: Iterable[Rule], windows: Iterable[Window], calendar: Calendar) 
     found: list[Diagnostic] = []
     signed = calendar.signing.lo if calendar.signing else BEGIN
     for rule, of in zip(rules, windows, strict=True):
-        may, must, last = of.may.intervals, of.must.intervals, _last_post(rule.clause.window)
-        early, endless = must and must[0][0] < signed, may and may[-1][1] >= END
-        if (of.missing or of.rounded or early or endless or last or not of.starts.lo) and not rule.clause.target.is_none:
+        may, must = of.may.intervals, of.must.intervals
+        is_plain = may and may[-1][1] < END and must and must[0][0] >= signed and not of.missing and not of.rounded
+        if (not is_plain or isinstance(rule.clause.window, ast.Around)) and not rule.clause.target.is_none:
             found.extend(_second_look(rule.clause, of, calendar))
     return found
 

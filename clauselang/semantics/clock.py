@@ -54,11 +54,6 @@ class Moments(NamedTuple):
         lo, hi = [moment.lo for moment in moments], [moment.hi for moment in moments]
         return cls(lo, lo if lo == hi else hi)
 
-    @property
-    def exact(self) -> bool:
-        """Whether all are known."""
-        return self.lo is self.hi
-
     def taken(self, indexes: Iterable[int]) -> Moments:
         """Those at some places."""
         places = tuple(indexes)
@@ -112,12 +107,12 @@ def start_of_day(day: date, zone: ZoneInfo) -> int:
 
 def local_date(instant: int, zone: ZoneInfo) -> date:
     """The civil date of an instant in a zone. Raises `OverflowError` outside the years 1 to 9999."""
-    return _date_all_hour(instant // HOUR, zone) or to_datetime(instant, zone).date()
+    return date_all_hour(instant // HOUR, zone) or to_datetime(instant, zone).date()
 
 
 @lru_cache(maxsize=65536)
-def _date_all_hour(hour: int, zone: ZoneInfo) -> date | None:
-    """The civil date of a whole hour of UTC; nothing if it holds a midnight or a change of the clocks."""
+def date_all_hour(hour: int, zone: ZoneInfo) -> date | None:
+    """The civil date of a whole hour of UTC, numbered from 1970; nothing if it holds a midnight or a change of the clocks."""
     try:
         first, last = to_datetime(hour * HOUR, zone), to_datetime((hour + 1) * HOUR - 1, zone)
     except OverflowError:

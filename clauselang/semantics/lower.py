@@ -89,7 +89,8 @@ class Lowering:
             window = NEVER
             try:
                 if not term.refused:
-                    window = done[term.clause.index] = _window(facts, term.plans, done)
+                    window = facts.window(term.plans[0]) if len(term.plans) == 1 else _chained(facts, term.plans, done)
+                    done[term.clause.index] = window
             except SkippedTime as error:
                 reports.append(skipped(term.clause.node.span, error))
             windows.append(window)
@@ -97,7 +98,7 @@ class Lowering:
 
     def _rule(self, term: Term) -> Rule:
         exemptions = term.exemptions if term.exemptions is not None else self.terms.exemptions(term.clause, self._commitments)
-        return Rule(term.plans, exemptions, tuple([condition(node, self.deal) for node in term.clause.conditions]))
+        return Rule(term.clause, term.plans, exemptions, tuple([condition(node, self.deal) for node in term.clause.conditions]))
 
     def _commitments(self, schedule: str) -> Iterable[Box]:
         """What a schedule lists: a brand, within its dates if it has any."""
@@ -121,7 +122,7 @@ class Lowering:
         return tuple(found)
 
 
-def _window(facts: Reckoning, plans: tuple[Plan, ...], done: dict[int, Window]) -> Window:
+def _chained(facts: Reckoning, plans: tuple[Plan, ...], done: dict[int, Window]) -> Window:
     """The window of the last of some stages, from that of the stage before, if it is done."""
     before: Window | None = None
     for at, plan in enumerate(plans):

@@ -138,14 +138,10 @@ class Norm:
 class Rule:
     """A clause with all of its norm that neither its window nor the brands of the Advertiser change."""
 
+    clause: Clause
     plans: tuple[Plan, ...]
     exemptions: tuple[Exemption, ...]
     conditions: tuple[Question, ...]
-
-    @property
-    def clause(self) -> Clause:
-        """The clause itself."""
-        return self.plans[-1].clause
 
 
 # The scope of each clause, and the region of the own brands, when these are the Advertiser's own brands.

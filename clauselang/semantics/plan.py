@@ -24,6 +24,7 @@ from clauselang.semantics.clock import (
     UNKNOWN,
     Moment,
     Moments,
+    date_all_hour,
     day_moment,
     day_of,
     local_date,
@@ -127,10 +128,10 @@ class Reckoning:
         """Earliest and latest instant at a distance from each moment, or the moments themselves."""
         if distance is None:
             return moments
-        if distance.months:
-            self._note_rounding(moments, distance)
         reading, zone = self.reading, self.zone
-        if moments.exact and zone is not None:
+        if distance.months and zone is not None and reading is Reading.CIVIL:
+            self._note_rounding(moments, distance, zone)
+        if moments.lo is moments.hi and zone is not None:
             found = at_distances(moments.lo, distance, side, zone, reading)
             return Moments(found, found)
 
@@ -145,7 +146,8 @@ class Reckoning:
         def bound(instant: int, zone: ZoneInfo, from_below: bool) -> int:
             return chained(instant, distance, zone, self.reading, from_below)
 
-        self._note_rounding(boundaries, distance)
+        if distance.months and self.zone and self.reading is Reading.CIVIL:
+            self._note_rounding(boundaries, distance, self.zone)
         return self._edges(boundaries, bound, distance)
 
     def _edges(self, moments: Moments, bound: Callable[[int, ZoneInfo, bool], int], distance: Distance) -> Moments:
@@ -154,14 +156,11 @@ class Reckoning:
         zone = self.zone if self.zone or distance.civil else zone_info("UTC")
         return Moments.of([Moment(*edge(moment, bound, zone)) for moment in map(Moment, *moments)])
 
-    def _note_rounding(self, moments: Moments, distance: Distance) -> None:
-        if self.reading is not Reading.CIVIL or not self.zone or not distance.months:
-            return
+    def _note_rounding(self, moments: Moments, distance: Distance, zone: ZoneInfo) -> None:
         for at in moments.lo:
-            if BEGIN < at < END // 8:
-                day = local_date(at, self.zone)
-                if day.day > 28 and rounds(distance, day):
-                    self.rounded.append(day.isoformat())
+            day = date_all_hour(at // HOUR, zone) or (local_date(at, zone) if BEGIN < at < END // 8 else None)
+            if day is not None and day.day > 28 and rounds(distance, day):
+                self.rounded.append(day.isoformat())
 
 
 def _of_posts(calendar: Calendar) -> tuple[Points | None, Sequence[Surface]]:
@@ -182,7 +181,7 @@ def _of_posts(calendar: Calendar) -> tuple[Points | None, Sequence[Surface]]:
 
 def _stopped(ends: Moments, stop: Moment) -> Moments:
     lo = [min(end, stop.lo) for end in ends.lo]
-    return Moments(lo, lo if ends.exact and stop.exact else [min(end, stop.hi) for end in ends.hi])
+    return Moments(lo, lo if ends.lo is ends.hi and stop.exact else [min(end, stop.hi) for end in ends.hi])
 
 
 def _one(moment: Moment) -> Moments:
@@ -458,7 +457,7 @@ def _only(points: Points, kept: list[bool]) -> Points:
 
 def _extreme(points: Points, last: bool) -> Points:
     """The first or the last of some points."""
-    if points.certain is not None or not points.first.exact:
+    if points.certain is not None or points.first.lo is not points.first.hi:
         return Points.of([first_or_last(list(points.causes()), last)])
     at = [max(points.first.lo) if last else min(points.first.lo)]
     moments = Moments(at, at)

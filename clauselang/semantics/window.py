@@ -15,7 +15,7 @@ import attrs
 
 from clauselang.resolve.symbols import Place
 from clauselang.semantics.clock import Moment, Moments
-from clauselang.semantics.intervals import IntervalSet
+from clauselang.semantics.intervals import IntervalSet, normalise
 from clauselang.semantics.posts import AnchorPoint, Knowledge, Post, Published
 from clauselang.syntax import ast
 
@@ -90,13 +90,14 @@ class Window:
     @must.default
     def _must(self) -> IntervalSet:
         pairs = zip(self.starts.hi, self.ends.lo, strict=True)
-        return IntervalSet.of(pairs if self.certain is None else compress(pairs, self.certain))
+        return IntervalSet(normalise(pairs if self.certain is None else compress(pairs, self.certain)))
 
     @may.default
     def _may(self) -> IntervalSet:
-        if self.certain is None and self.starts.exact and self.ends.exact:
+        starts, ends = self.starts, self.ends
+        if starts.lo is starts.hi and ends.lo is ends.hi and self.certain is None:
             return self.must
-        return IntervalSet.of(zip(self.starts.lo, self.ends.hi, strict=True))
+        return IntervalSet(normalise(zip(starts.lo, ends.hi, strict=True)))
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
