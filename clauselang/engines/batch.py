@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 import attrs
 
@@ -45,6 +46,7 @@ class Batch:
         self.alone = alone
         self.found: dict[int, list[Activity]] = {}
         self.reports: dict[tuple[str, str], Diagnostic] = {}
+        self.workers: list[Any] = []  # processes that help to lower
         self._heard: dict[tuple[str, int | str], Span | None] = {}
         self.creators: list[str] = []  # of each agreement, by key
         self._first: dict[str, int] = {}  # the first agreement of each creator
@@ -125,6 +127,17 @@ class Batch:
         if reports:
             self._said(reports)
         return norms
+
+    def passed(self, count: int) -> None:
+        """So many agreements were lowered elsewhere."""
+
+    def silence(self) -> None:
+        """Tell nobody how far it is."""
+
+    @property
+    def heard(self) -> int:
+        """How many different things were said of agreements."""
+        return len(self._heard)
 
     def _contract(self, index: int) -> Contract:
         contract, reports = Contract.of(self.agreements[index].resolved, self.as_of, self.found.get(index, ()))

@@ -13,6 +13,7 @@ from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics
 from clauselang.driver import compile_path, excl_files
 from clauselang.engines.agreements import Agreement, Agreements
 from clauselang.engines.batch import Outcome
+from clauselang.engines.crew import crew
 from clauselang.engines.deals import read_deals
 from clauselang.engines.judges import judge_of
 from clauselang.engines.parquet import parquet_source as parquet_source
@@ -74,7 +75,7 @@ def run(agreements: Sequence[Agreement], request: Request, alone: bool = False) 
     batch = Watched(agreements, request.as_of, alone)
     batch.watch = request.watch
     try:
-        with judge_of(batch, request) as judge:
+        with crew(batch), judge_of(batch, request) as judge:
             if request.resume is None:
                 return judge.whole()
             from clauselang.engines.parts import resumed

@@ -16,7 +16,9 @@ the shape says.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
 
 import attrs
 
@@ -57,6 +59,18 @@ class Rows:
         """Add a row."""
         self._cells.fromlist(row)
 
+    def extend(self, rows: bytes, changes: Mapping[int, Callable[[int], int]] | None = None) -> None:
+        """Add rows that were taken elsewhere, with some of their columns changed."""
+        cells = array("q", rows)
+        for column, change in (changes or {}).items():
+            cells[column :: self._width] = array("q", map(change, cells[column :: self._width]))
+        self._cells += cells
+
+    def take(self) -> bytes:
+        """The rows up to now, which are forgotten."""
+        cells, self._cells = self._cells, array("q")
+        return cells.tobytes()
+
     def __len__(self) -> int:
         return len(self._cells) // self._width
 
@@ -66,6 +80,24 @@ class Rows:
 
 def _rows(name: str) -> Rows:
     return Rows(len(COLUMNS[name]))
+
+
+class Part(NamedTuple):
+    """Rows that another process made, in its own numbers: those of borders and shapes come with what they stand for."""
+
+    borders: list[tuple[int, Values, int]]
+    shapes: list[tuple[tuple[_Row, ...], int]]
+    envelope: bytes
+    clause: bytes
+    stretch: bytes
+
+
+@attrs.define
+class Numbers:
+    """What the numbers of another process are here."""
+
+    borders: dict[int, int] = attrs.field(factory=lambda: {0: 0})
+    shapes: dict[int, int] = attrs.field(factory=dict)
 
 
 @attrs.define
@@ -102,6 +134,24 @@ class Tables:
                 self.stretch.append([number, start, end, certain])
         if opens < closes:
             self.envelope.append([deal, creator, opens, closes])
+
+    def take(self, borders: int, shapes: int) -> Part:
+        """The rows up to now, which are forgotten, and the borders and shapes that came after so many others."""
+        rows = [of.take() for of in (self.envelope, self.clause, self.stretch)]
+        return Part(self.sets.borders(borders), list(islice(self._shapes.items(), shapes, None)), *rows)
+
+    def merge(self, part: Part, numbers: Numbers) -> None:
+        """Add the rows of another process as if its agreements had been added here: what is new gets the next number."""
+        for facet, values, number in part.borders:
+            numbers.borders[number] = self.sets.border(facet, values)
+        for rows, number in part.shapes:
+            here = tuple([(*row[:3], *[numbers.borders[border] for border in row[3:]]) for row in rows])
+            numbers.shapes[number] = self._shapes.setdefault(here, len(self._shapes) + 1)
+        before = len(self.clause)
+        self.envelope.extend(part.envelope)
+        changes = {0: before.__add__, 2: numbers.shapes.__getitem__, 3: numbers.borders.__getitem__}
+        self.clause.extend(part.clause, changes)
+        self.stretch.extend(part.stretch, {0: before.__add__})
 
     def rows(self) -> Iterator[tuple[str, Iterable[_Row]]]:
         """Every table with its rows. `reach` is complete only when every word has its number."""
