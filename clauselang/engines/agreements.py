@@ -148,8 +148,9 @@ class Table(Agreements):
         self._titles: list[str] = []
         self._influencers: list[str | None] = []
         self._shared = tuple(_Column() for _ in Facts._fields[2:-1])
+        self._settings = _Column()  # the zone, the signing and the periods of each together
         self._posts: list[bytes | None] = []
-        self._lowerings: dict[tuple[int, ...], Lowering] = {}
+        self._lowerings: dict[int, Lowering] = {}
         for rows in facts:
             titles, influencers, *shared, posts = zip(*rows, strict=True)
             self._titles += titles
@@ -157,7 +158,8 @@ class Table(Agreements):
             self._posts += posts
             for column, cells in zip(self._shared, shared, strict=True):
                 column.extend(cells)
-        for column in self._shared:
+            self._settings.extend(list(zip(*shared[3:6], strict=True)))
+        for column in (*self._shared, self._settings):
             column.close()
         self._called = [surface_of(place) for place, _, _ in surfaces]
 
@@ -190,18 +192,19 @@ class Table(Agreements):
 
     def norms(self, index: int, as_of: int | None) -> tuple[Norms, Sequence[Diagnostic]]:
         """The norms of an agreement without its file: from its row."""
-        _, advertiser, own, *setting, _ = self._shared
-        lowering = self._lowering(tuple([column.numbers[index] for column in setting]), index, as_of)
-        zone, reports = lowering.calendar.zone, list[Diagnostic]()
-        brands, posts = own[index], self._posts[index]
+        _, advertiser, own, *_ = self._shared
+        base, posts, brands = self._base, self._posts[index], own[index]
+        lowering = self._lowering(self._settings.numbers[index], index, as_of)
+        reports: list[Diagnostic] = []
+        zone = lowering.calendar.zone
         return lowering.norms(
-            self._owed(posts, zone, reports) if posts else declared(self._base.posts, zone, reports),
-            self._base.own_brands if brands is None else brands,
-            self._base.advertiser if brands is None else advertiser[index],
+            self._owed(posts, zone, reports) if posts else declared(base.posts, zone, reports),
+            base.own_brands if brands is None else brands,
+            base.advertiser if brands is None else advertiser[index],
             reports,
         )
 
-    def _lowering(self, setting: tuple[int, ...], index: int, as_of: int | None) -> Lowering:
+    def _lowering(self, setting: int, index: int, as_of: int | None) -> Lowering:
         """The clauses for an agreement in whose zone, signing and periods many others are alike."""
         known = self._lowerings.get(setting)
         if known is None or known.as_of != as_of:

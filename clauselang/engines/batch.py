@@ -146,10 +146,11 @@ class Batch:
 
     def _said(self, reports: Sequence[Diagnostic]) -> None:
         """Keep what is said; what is wrong with clauses that many agreements share is said once."""
-        said = {(report.code, id(report.span) if report.span else report.message): report.span for report in reports}
-        if said.keys() <= self._heard.keys():
+        heard = self._heard
+        new = {key: r.span for r in reports if (key := (r.code, id(r.span) if r.span else r.message)) not in heard}
+        if not new:
             return
-        self._heard |= said  # with the spans, so that no other can take the identity of one
+        heard.update(new)  # with the spans, so that no other can take the identity of one
         for report in in_order(list(reports)):
             self.reports.setdefault((report.code, report.span.place if report.span else report.message), report)
 

@@ -91,19 +91,21 @@ def rounds(distance: Distance, day: date) -> bool:
     return months_later(day, distance.months) != months_later(day, distance.months, round_up=True)
 
 
+_CIVIL = Reading.CIVIL
 _FAR = 1 << 60  # beyond which only the clamped arithmetic is safe
 
 
 def at_distances(instants: Sequence[int], distance: Distance, side: Side, zone: ZoneInfo, reading: Reading) -> list[int]:
     """`at_distance` for several instants, in one step where the decided rule allows."""
-    if reading is Reading.CIVIL:
-        by, days, months = distance.hours * HOUR, distance.days, distance.months
-        if not by:
-            found = [_civil_all_hour(at // HOUR, days, months, side, zone) for at in instants]
-            if None not in found:
-                return cast("list[int]", found)
-        elif -_FAR < by < _FAR and all([-_FAR < at < _FAR for at in instants]):  # noqa: C419 -- a list is faster for a few
-            return [at + by for at in instants]
+    if reading is _CIVIL and distance.hours:
+        by = distance.hours * HOUR
+        if -_FAR < by < _FAR:
+            return [at + by if -_FAR < at < _FAR else at_distance(at, distance, side, zone, reading) for at in instants]
+    elif reading is _CIVIL:
+        days, months = distance.days, distance.months
+        found = [_civil_all_hour(at // HOUR, days, months, side, zone) for at in instants]
+        if None not in found:
+            return cast("list[int]", found)
     return [at_distance(at, distance, side, zone, reading) for at in instants]
 
 

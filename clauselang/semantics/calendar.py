@@ -34,9 +34,10 @@ def calendar(
 
 def with_posts(facts: Calendar, posts: Sequence[Post]) -> Calendar:
     """The calendar with the posts. One that is still owed comes after signing and after every post that is out."""
-    zone, spans, events, signing, _, knowledge, places = facts
+    zone, spans, events, signing, _, (at, floor), places = facts
     out = posts.at if isinstance(posts, Published) else [post.published.lo for post in posts if post.published]
-    return Calendar(zone, spans, events, signing, posts, Knowledge(knowledge.at, max(knowledge.floor, *out, knowledge.floor)), places)
+    newest = max(out) if out else BEGIN
+    return Calendar(zone, spans, events, signing, posts, Knowledge(at, newest if newest > floor else floor), places)
 
 
 def declared(deliverables: Iterable[Deliverable], zone: ZoneInfo | None, diagnostics: list[Diagnostic]) -> tuple[Post, ...]:

@@ -86,11 +86,12 @@ def facts(rules: Iterable[Rule], windows: Iterable[Window], calendar: Calendar) 
         may, must = of.may.intervals, of.must.intervals
         is_plain = may and may[-1][1] < END and must and must[0][0] >= signed and not of.missing and not of.rounded
         if (not is_plain or isinstance(rule.clause.window, ast.Around)) and not rule.clause.target.is_none:
-            found.extend(_second_look(rule.clause, of, calendar))
+            found.extend(_second_look(rule, of, calendar))
     return found
 
 
-def _second_look(clause: Clause, of: Window, calendar: Calendar) -> Iterator[Diagnostic]:
+def _second_look(rule: Rule, of: Window, calendar: Calendar) -> Iterator[Diagnostic]:
+    clause = rule.clause
     span = clause.node.span
     if "timezone" in of.missing:
         message = "days and months need to know whose midnight counts"
@@ -98,7 +99,7 @@ def _second_look(clause: Clause, of: Window, calendar: Calendar) -> Iterator[Dia
     for day in of.rounded:
         message = f"counted from {day}, the month has no such day, so its last day is used"
         yield Diagnostic("M301", span, message, help="say days if that matters")
-    if not of.starts.lo and of.missing == () and calendar.posts is not None and not is_refused(clause):
+    if of.is_empty and not of.missing and calendar.posts is not None and not rule.is_refused:
         message = "the window is empty: what it counts from never happens"
         yield Diagnostic("M331", span, message, help="check the posts and dates of the agreement")
     if not clause.perpetual and of.may.intervals and of.may.intervals[-1][1] >= END:
@@ -112,11 +113,6 @@ def _second_look(clause: Clause, of: Window, calendar: Calendar) -> Iterator[Dia
             "M340", span, "part of the window lies before signing: for it the clause states a fact and promises nothing",
             help="start the window at signing if that is not meant",
         )  # fmt: skip
-
-
-def is_refused(clause: Clause) -> bool:
-    """Whether the window is refused, so that its emptiness says nothing."""
-    return any(d.is_error for d in window(clause))
 
 
 def _last_post(phrase: ast.Window | None) -> ast.PostAnchor | None:

@@ -136,12 +136,13 @@ class Norm:
 
 @attrs.frozen(repr=False, eq=False)
 class Rule:
-    """A clause with all of its norm that neither its window nor the brands of the Advertiser change."""
+    """A clause with all of its norm but its window and the brands of the Advertiser."""
 
     clause: Clause
     plans: tuple[Plan, ...]
     exemptions: tuple[Exemption, ...]
     conditions: tuple[Question, ...]
+    is_refused: bool = False  # its window cannot be, whatever the facts
 
 
 # The scope of each clause, and the region of the own brands, when these are the Advertiser's own brands.

@@ -33,9 +33,11 @@ from clauselang.semantics.clock import (
     zone_info,
 )
 from clauselang.semantics.posts import AnchorPoint, Published, Surface, first_or_last, stands_on
-from clauselang.semantics.window import Calendar, Causes, Span, Window
+from clauselang.semantics.window import NOTHING, Calendar, Causes, Span, Stretches, Window
 from clauselang.syntax import ast
 
+_CIVIL = Reading.CIVIL
+_FINITE = END // 8
 _ZERO = Distance(0, 0, 0)
 _NEVER_ENDS = Moment(END, END)
 
@@ -56,19 +58,10 @@ class Points(NamedTuple):
         return cls(moments, moments, None if all(certain) else certain, lambda: points)
 
 
-class Stretches(NamedTuple):
-    """The stretches of a window by column: from when to when, which are certain, and what causes each."""
-
-    starts: Moments
-    ends: Moments
-    certain: Sequence[bool] | None = None
-    causes: Causes | None = None
-
-
 class Reckoning:
     """Computes windows from one calendar under one reading, and notes what it does not find."""
 
-    def __init__(self, calendar: Calendar, reading: Reading = Reading.CIVIL) -> None:
+    def __init__(self, calendar: Calendar, reading: Reading = _CIVIL) -> None:
         self.calendar = calendar
         self.zone = calendar.zone
         self.reading = reading
@@ -79,12 +72,10 @@ class Reckoning:
     def window(self, plan: Plan, before: Window | None = None) -> Window:
         """The window of a clause; `before` is that of the clause whose end starts it. What kept that one open keeps this one."""
         self.missing, self.rounded = ([*before.missing], [*before.rounded]) if before else ([], [])
-        starts, ends, certain, causes = plan.stretches(self) if before is None else plan.then(self, before)
+        found = plan.stretches(self) if before is None else plan.then(self, before.columns)
         if plan.clause.at_latest is not None:
-            ends = _stopped(ends, self.day_edge(plan.clause.at_latest, 1))
-        if not self.missing and not self.rounded:
-            return Window(starts, ends, certain, causes)
-        return Window(starts, ends, certain, causes, tuple(dict.fromkeys(self.missing)), tuple(dict.fromkeys(self.rounded)))
+            found = found._replace(ends=_stopped(found.ends, self.day_edge(plan.clause.at_latest, 1)))
+        return Window.of(found, self.missing, self.rounded)
 
     # Facts.
 
@@ -129,7 +120,7 @@ class Reckoning:
         if distance is None:
             return moments
         reading, zone = self.reading, self.zone
-        if distance.months and zone is not None and reading is Reading.CIVIL:
+        if distance.months and zone is not None and reading is _CIVIL:
             self._note_rounding(moments, distance, zone)
         if moments.lo is moments.hi and zone is not None:
             found = at_distances(moments.lo, distance, side, zone, reading)
@@ -146,7 +137,7 @@ class Reckoning:
         def bound(instant: int, zone: ZoneInfo, from_below: bool) -> int:
             return chained(instant, distance, zone, self.reading, from_below)
 
-        if distance.months and self.zone and self.reading is Reading.CIVIL:
+        if distance.months and self.zone and self.reading is _CIVIL:
             self._note_rounding(boundaries, distance, self.zone)
         return self._edges(boundaries, bound, distance)
 
@@ -158,9 +149,10 @@ class Reckoning:
 
     def _note_rounding(self, moments: Moments, distance: Distance, zone: ZoneInfo) -> None:
         for at in moments.lo:
-            day = date_all_hour(at // HOUR, zone) or (local_date(at, zone) if BEGIN < at < END // 8 else None)
-            if day is not None and day.day > 28 and rounds(distance, day):
-                self.rounded.append(day.isoformat())
+            if BEGIN < at < _FINITE:
+                day = date_all_hour(at // HOUR, zone) or local_date(at, zone)
+                if day.day > 28 and rounds(distance, day):
+                    self.rounded.append(day.isoformat())
 
 
 def _of_posts(calendar: Calendar) -> tuple[Points | None, Sequence[Surface]]:
@@ -193,7 +185,7 @@ Places: TypeAlias = Callable[[Iterable[ast.Surface]], tuple[Place, ...]]
 Finding: TypeAlias = Callable[[Reckoning], Stretches]
 Anchors: TypeAlias = Callable[[Reckoning], Points]
 Edges: TypeAlias = Callable[[Reckoning], tuple[Points, Moments]]
-Then: TypeAlias = Callable[[Reckoning, Window], Stretches]
+Then: TypeAlias = Callable[[Reckoning, Stretches], Stretches]
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -210,14 +202,11 @@ class Plan:
         return cls(clause, _stretches(clause, places), _then(clause))
 
 
-_NOTHING = Stretches(Moments((), ()), Moments((), ()))
-
-
 def _stretches(clause: Clause, places: Places) -> Finding:
     window = clause.window
     match window:
         case None:
-            return _from_signing_on if clause.perpetual else lambda _: _NOTHING
+            return _from_signing_on if clause.perpetual else lambda _: NOTHING
         case ast.Around(before=earlier, after=later, anchor=anchor):
             return _around(anchor, Distance.of(earlier, "before"), Distance.of(later, "after"), places)
         case ast.Before(duration=duration, anchor=anchor):
@@ -233,7 +222,7 @@ def _stretches(clause: Clause, places: Places) -> Finding:
         case ast.Dates(first=first, last=last):
             return lambda facts: Stretches(_one(facts.day_edge(first, 0)), _one(facts.day_edge(last, 1)))
         case ast.For():
-            return lambda _: _NOTHING
+            return lambda _: NOTHING
         case _:
             assert_never(window)
 
@@ -313,7 +302,7 @@ def _then(clause: Clause) -> Then:
     window = clause.window
     distance = Distance.of(window.duration, "after") if isinstance(window, ast.For) else None
 
-    def then(facts: Reckoning, before: Window) -> Stretches:
+    def then(facts: Reckoning, before: Stretches) -> Stretches:
         ends = before.ends
         if distance is not None:
             ends = facts.chain(ends, distance)

@@ -70,43 +70,53 @@ class Calendar(NamedTuple):
 Causes: TypeAlias = Callable[[], Sequence[AnchorPoint]]
 
 
-@attrs.frozen(repr=False, eq=False, slots=False)
-class Window:
-    """The stretches of a clause and what kept them open; `rounded` are the dates at which a month was clamped.
-
-    Stretches are kept by column, and made when somebody asks for them. `certain` is `None` when all of them are;
-    `causes` gives the anchor of each.
-    """
+class Stretches(NamedTuple):
+    """The stretches of a window by column: from when to when, which are certain (`None`: all), and the anchor of each."""
 
     starts: Moments
     ends: Moments
     certain: Sequence[bool] | None = None
     causes: Causes | None = None
+
+
+@attrs.frozen(repr=False, eq=False, slots=False)
+class Window:
+    """The stretches of a clause and what kept them open; `rounded` are the dates at which a month was clamped.
+
+    `must` and `may` are the instants that are certainly and possibly in it: one and the same where nothing is uncertain.
+    """
+
+    columns: Stretches
+    must: IntervalSet
+    may: IntervalSet
     missing: tuple[str, ...] = ()
     rounded: tuple[str, ...] = ()
-    must: IntervalSet = attrs.field(init=False)
-    may: IntervalSet = attrs.field(init=False)
 
-    @must.default
-    def _must(self) -> IntervalSet:
-        pairs = zip(self.starts.hi, self.ends.lo, strict=True)
-        return IntervalSet(normalise(pairs if self.certain is None else compress(pairs, self.certain)))
+    @classmethod
+    def of(cls, columns: Stretches, missing: Iterable[str] = (), rounded: Iterable[str] = ()) -> Window:
+        """The window that some stretches are."""
+        (opens, opened), (closes, closed), certain, _ = columns
+        sure = zip(opened, closes, strict=True)
+        must = may = IntervalSet(normalise(sure if certain is None else compress(sure, certain)))
+        if opens is not opened or closes is not closed or certain is not None:
+            may = IntervalSet(normalise(zip(opens, closed, strict=True)))
+        if not missing and not rounded:
+            return cls(columns, must, may)
+        return cls(columns, must, may, tuple(dict.fromkeys(missing)), tuple(dict.fromkeys(rounded)))
 
-    @may.default
-    def _may(self) -> IntervalSet:
-        starts, ends = self.starts, self.ends
-        if starts.lo is starts.hi and ends.lo is ends.hi and self.certain is None:
-            return self.must
-        return IntervalSet(normalise(zip(starts.lo, ends.hi, strict=True)))
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no stretch."""
+        return not self.columns.starts.lo
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
-        """The stretches, each with the anchor that causes it."""
-        count = len(self.starts.lo)
-        starts, ends = map(Moment, *self.starts), map(Moment, *self.ends)
-        causes: Sequence[AnchorPoint | None] = self.causes() if self.causes else [None] * count
-        return tuple(map(Stretch, starts, ends, causes, self.certain or [True] * count))
+        """The stretches, each with the anchor that causes it; made when somebody asks for them."""
+        starts, ends, certain, causes = self.columns
+        count = len(starts.lo)
+        anchors: Sequence[AnchorPoint | None] = causes() if causes else [None] * count
+        return tuple(map(Stretch, map(Moment, *starts), map(Moment, *ends), anchors, certain or [True] * count))
 
 
-_NONE = Moments((), ())
-NEVER = Window(_NONE, _NONE)
+NOTHING = Stretches(Moments((), ()), Moments((), ()))
+NEVER = Window.of(NOTHING)
