@@ -30,6 +30,7 @@ COLUMNS = (
     "base_fee posts"
 ).split()
 MAX_REPORTS = 200
+_OUT = frozenset({"platform", "format", "published"})
 HELD = 65_536  # cells of one column that are known
 _PERIODS = ("term", "campaign", "usage")
 _PLAIN = (str, date)  # what is only equal to what reads alike
@@ -302,6 +303,9 @@ class _Reader:
             if found is None:
                 return None
             surface = found
+        if _OUT.issuperset(item):
+            at = self._instant(item.get("published"), row)
+            return surface, None, () if at is None else (("published", at, None),)
         account = self._text(item["account"], row, "posts") if "account" in item else None
         return surface, key(account.removeprefix("@")) if account else None, tuple(self._events(item, row))
 
@@ -350,10 +354,10 @@ class _Reader:
 def _json(text: str) -> object:
     """What a text in JSON says. Raises `ValueError` and `RecursionError`."""
     try:
-        found, end = _decoder.raw_decode(text)
-    except ValueError:  # which a space before it is
+        found, end = _scan(text, 0)
+    except StopIteration:  # nothing, or a space before it
         return json.loads(text)
     return found if end == len(text) else json.loads(text)
 
 
-_decoder = json.JSONDecoder()
+_scan: Callable[[str, int], tuple[object, int]] = getattr(json.JSONDecoder(), "scan_once")  # noqa: B009 -- mypy does not know it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.resolve.resolved import Clause
@@ -78,14 +78,14 @@ def _durations(window: ast.Window | None) -> Iterator[ast.Duration]:
             pass
 
 
-def facts(rules: Iterable[Rule], windows: Iterable[Window], calendar: Calendar) -> list[Diagnostic]:
+def facts(rules: Sequence[Rule], windows: Sequence[Window], calendar: Calendar) -> list[Diagnostic]:
     """What the facts of a deal make of its windows."""
     found: list[Diagnostic] = []
     signed = calendar.signing.lo if calendar.signing else BEGIN
-    for rule, of in zip(rules, windows, strict=True):
+    for rule, of in zip(rules, windows):  # noqa: B905 -- one window a rule; to check it takes as long as the rest
         may, must = of.may.intervals, of.must.intervals
         is_plain = may and may[-1][1] < END and must and must[0][0] >= signed and not of.missing and not of.rounded
-        if (not is_plain or isinstance(rule.clause.window, ast.Around)) and not rule.clause.target.is_none:
+        if not is_plain or rule.from_last is not None:
             found.extend(_second_look(rule, of, calendar))
     return found
 
@@ -93,6 +93,8 @@ def facts(rules: Iterable[Rule], windows: Iterable[Window], calendar: Calendar) 
 def _second_look(rule: Rule, of: Window, calendar: Calendar) -> Iterator[Diagnostic]:
     clause = rule.clause
     span = clause.node.span
+    if clause.target.is_none:
+        return
     if "timezone" in of.missing:
         message = "days and months need to know whose midnight counts"
         yield Diagnostic("M309", span, message, help="add `timezone …` to the agreement")
@@ -106,7 +108,7 @@ def _second_look(rule: Rule, of: Window, calendar: Calendar) -> Iterator[Diagnos
         missing = ", ".join(of.missing) or "a date"
         message = f"the window has no end yet: {missing} is open"
         yield Diagnostic("M321", span, message, help="add a long stop: `at latest through 2027-12-31`")
-    yield from _hole(clause, calendar)
+    yield from _hole(rule, calendar)
     deliberate = isinstance(clause.window, ast.Before) and isinstance(clause.window.anchor, ast.Signing)
     if _starts_before(of, calendar.signing) and not deliberate:
         yield Diagnostic(
@@ -115,21 +117,21 @@ def _second_look(rule: Rule, of: Window, calendar: Calendar) -> Iterator[Diagnos
         )  # fmt: skip
 
 
-def _last_post(phrase: ast.Window | None) -> ast.PostAnchor | None:
+def last_post(phrase: ast.Window | None) -> ast.PostAnchor | None:
     """The anchor of a window around the last post alone."""
     anchor = phrase.anchor if isinstance(phrase, ast.Around) else None
     return anchor if isinstance(anchor, ast.PostAnchor) and anchor.which == "last" else None
 
 
-def _hole(clause: Clause, calendar: Calendar) -> Iterator[Diagnostic]:
-    anchor = _last_post(clause.window)
-    if clause.window is None or anchor is None:
+def _hole(rule: Rule, calendar: Calendar) -> Iterator[Diagnostic]:
+    phrase = rule.clause.window
+    if phrase is None or rule.from_last is None:
         return
-    places = calendar.places(anchor.surfaces)
+    places = calendar.places(rule.from_last.surfaces)
     posts = [post for post in calendar.posts or () if not post.cancelled and post.is_on(places)]
     if len(posts) > 1:
         yield Diagnostic(
-            "M320", clause.window.span, f"only the last of {len(posts)} posts is protected: nothing is forbidden after the earlier ones",
+            "M320", phrase.span, f"only the last of {len(posts)} posts is protected: nothing is forbidden after the earlier ones",
             help="write `from 1 month before first post to 1 month after last post`, or `each post`",
         )  # fmt: skip
 

@@ -98,7 +98,8 @@ class Lowering:
 
     def _rule(self, term: Term) -> Rule:
         exemptions = term.exemptions if term.exemptions is not None else self.terms.exemptions(term.clause, self._commitments)
-        return Rule(term.clause, term.plans, exemptions, tuple([condition(node, self.deal) for node in term.clause.conditions]), term.refused)
+        conditions = tuple([condition(node, self.deal) for node in term.clause.conditions])
+        return Rule(term.clause, term.plans, exemptions, conditions, term.refused, check.last_post(term.clause.window))
 
     def _commitments(self, schedule: str) -> Iterable[Box]:
         """What a schedule lists: a brand, within its dates if it has any."""

@@ -16,6 +16,7 @@ from clauselang.semantics.plan import Plan, Reckoning
 from clauselang.semantics.posts import Knowledge
 from clauselang.semantics.scope import NOTHING, Region
 from clauselang.semantics.window import Calendar, Window
+from clauselang.syntax import ast
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -143,6 +144,7 @@ class Rule:
     exemptions: tuple[Exemption, ...]
     conditions: tuple[Question, ...]
     is_refused: bool = False  # its window cannot be, whatever the facts
+    from_last: ast.PostAnchor | None = None  # it lies around the last post alone
 
 
 # The scope of each clause, and the region of the own brands, when these are the Advertiser's own brands.

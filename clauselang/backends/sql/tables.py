@@ -56,7 +56,7 @@ class Rows:
         self._cells = array("q")
 
     def append(self, row: list[int]) -> None:
-        """Add a row."""
+        """Add a row, or several behind each other."""
         self._cells.fromlist(row)
 
     def extend(self, rows: bytes, changes: Mapping[int, Callable[[int], int]] | None = None) -> None:
@@ -120,18 +120,18 @@ class Tables:
             border = self._borders_of[norms.own_brands] = self.sets.border(_BRAND, Values(norms.own_brands))
         signed_from, signed_to = norms.calendar.signing or _EVER
         is_open = norms.calendar.planned or bool(norms.consents) or not norms.advertiser_known
-        for rule, window in zip(norms.setting.rules, norms.windows, strict=True):
-            may = window.may.intervals
+        windows = norms.windows
+        for at, rule in enumerate(norms.setting.rules):
+            may = windows[at].may.intervals
             if not may or (rule.conditions and any(question.value is False for question in rule.conditions)):
                 continue
             if not (shape := self._shape(rule, norms)):
                 continue
             opens, closes = min(opens, may[0][0]), max(closes, may[-1][1])
             number = len(self.clause) + 1
-            doubt = int(is_open or any([question.value is None for question in rule.conditions]))  # noqa: C419
+            doubt = 1 if is_open or (rule.conditions and any(question.value is None for question in rule.conditions)) else 0
             self.clause.append([number, deal, shape, border, doubt, signed_from, signed_to])
-            for start, end, certain in stretches(window):
-                self.stretch.append([number, start, end, certain])
+            self.stretch.append([cell for stretch in stretches(windows[at]) for cell in (number, *stretch)])
         if opens < closes:
             self.envelope.append([deal, creator, opens, closes])
 
@@ -204,10 +204,9 @@ class Tables:
         return tuple(self.sets.border(facet, values) for facet, values in enumerate(box.sets))
 
 
-def stretches(window: Window) -> Iterator[tuple[int, int, int]]:
+def stretches(window: Window) -> list[tuple[int, int, int]]:
     """The times of a window, cut so that none overlaps another: certain (2) and possible (1)."""
-    for start, end in window.must.intervals:
-        yield start, end, 2
+    found = [(start, end, 2) for start, end in window.must.intervals]
     if window.may is not window.must:
-        for start, end in (window.may - window.must).intervals:
-            yield start, end, 1
+        found += [(start, end, 1) for start, end in (window.may - window.must).intervals]
+    return found
