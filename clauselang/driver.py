@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 16_000_000
 MAX_POSTS_BYTES = 2_000_000_000
+BATCH = 5_000  # rows of Parquet at a time
 COMMAND_LINE = "<command line>"
 STDIN = "<stdin>"
 _KEPT = 8  # caches of as many settings
@@ -331,6 +332,13 @@ def read_posts(path: str, mapping_path: str | None = None) -> tuple[tuple[Activi
 
 def parquet_rows(path: str, name: str) -> Iterator[dict[str, object]]:
     """Rows of a Parquet file, read by DuckDB. Raises `Unreadable` when DuckDB is missing or the file is broken."""
+    for columns, rows in parquet_batches(path, name):
+        for row in rows:
+            yield dict(zip(columns, row, strict=True))
+
+
+def parquet_batches(path: str, name: str) -> Iterator[tuple[list[str], list[tuple[object, ...]]]]:
+    """The names of the columns with some thousand rows at a time. Raises as `parquet_rows`."""
     try:
         import duckdb
     except ImportError:
@@ -339,16 +347,15 @@ def parquet_rows(path: str, name: str) -> Iterator[dict[str, object]]:
         ) from None
     if not Path(path).is_file():
         raise Unreadable(_unreadable(name, "cannot be read: no such file", "check the path and the rights"))
-    connection = duckdb.connect(":memory:")
+    connection = duckdb.connect(":memory:", config={"threads": 1})  # rows leave one by one, and each thread has buffers
     try:
         source = [_literal_path(path)]
         described = connection.execute("DESCRIBE SELECT * FROM read_parquet($1)", source).fetchall()
         columns = [str(name) for name, *_ in described]
         chosen = ", ".join(_column(str(name), str(kind)) for name, kind, *_ in described)
         cursor = connection.execute(f"SELECT {chosen} FROM read_parquet($1)", source)
-        while rows := cursor.fetchmany(10_000):
-            for row in rows:
-                yield dict(zip(columns, row, strict=True))
+        while rows := cursor.fetchmany(BATCH):
+            yield columns, rows
     except duckdb.Error:  # its message names the file by its absolute path
         raise Unreadable(_unreadable(name, "is not readable as Parquet", "write it again, or use CSV")) from None
     finally:

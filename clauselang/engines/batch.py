@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 import attrs
 
-from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics
+from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics, in_order
 from clauselang.engines.agreements import Agreement, Agreements
 from clauselang.evaluate.contract import Contract, Judged
 from clauselang.evaluate.reason import reason
 from clauselang.resolve.symbols import key
 from clauselang.semantics.facts import Activity, Vocabulary
-from clauselang.semantics.lower import lower
 from clauselang.semantics.norm import Norms
 from clauselang.semantics.verdict import Word
+from clauselang.source import Span
 
 Record = dict[str, object]
 HELD = 256
@@ -45,22 +47,27 @@ class Batch:
         self.alone = alone
         self.found: dict[int, list[Activity]] = {}
         self.reports: dict[tuple[str, str], Diagnostic] = {}
+        self.workers: list[Any] = []  # processes that help to lower
+        self._heard: dict[tuple[str, int | str], Span | None] = {}
         self.creators: list[str] = []  # of each agreement, by key
-        self._creators: dict[str, list[int]] = {}
+        self._first: dict[str, int] = {}  # the first agreement of each creator
         self._accounts: dict[str, set[str]] = {}
-        for index, (influencer, accounts) in enumerate(self.agreements.whom()):
+        for influencer, accounts in self.agreements.whom():
             creator = key(influencer) if influencer else ""
-            self.creators.append(creator)
-            if creator:
-                self._creators.setdefault(creator, []).append(index)
-                for account in accounts:
-                    self._accounts.setdefault(account, set()).add(creator)
+            self.creators.append(influencer if influencer == creator else creator)  # one text where both are the same
+            for account in accounts if creator else ():
+                self._accounts.setdefault(account, set()).add(creator)
+        self._next = array("q", bytes(8 * len(self.creators)))  # the next agreement of the same creator, or -1
+        for index in range(len(self.creators) - 1, -1, -1):
+            if creator := self.creators[index]:
+                self._next[index] = self._first.get(creator, -1)
+                self._first[creator] = index
         self.contract = lru_cache(maxsize=HELD)(self._contract)
 
     def creator(self, influencer: str | None, account: str | None) -> str | None:
         """Whose post it is, by name or else by an account that only one creator has; nothing if no agreement is theirs."""
         if influencer:
-            return key(influencer) if key(influencer) in self._creators else None
+            return key(influencer) if key(influencer) in self._first else None
         owners = self._accounts.get(key(account.removeprefix("@")), set()) if account else set()
         return next(iter(owners)) if len(owners) == 1 else None
 
@@ -75,7 +82,10 @@ class Batch:
 
     def deals(self, creator: str) -> list[int]:
         """The agreements of a creator."""
-        return self._creators[creator]
+        found = [self._first[creator]]
+        while (following := self._next[found[-1]]) >= 0:
+            found.append(following)
+        return found
 
     def meetings(self, activity: Activity) -> Iterator[tuple[int, Activity]]:
         """The agreements that a post meets, each with the post as that agreement sees it."""
@@ -83,7 +93,7 @@ class Batch:
             yield 0, activity
             return
         creator = self.creator(activity.influencer, activity.account)
-        for index in self._creators[creator] if creator is not None else ():
+        for index in self.deals(creator) if creator is not None else ():
             yield index, self.seen(index, activity)
 
     def seen(self, index: int, activity: Activity) -> Activity:
@@ -95,7 +105,8 @@ class Batch:
         seen = activity if activity.influencer else attrs.evolve(activity, influencer=deal.influencer)
         if not seen.deliverable:
             return seen
-        only = len(self._creators.get(key(deal.influencer or ""), ())) == 1
+        creator = key(deal.influencer or "")
+        only = creator in self._first and self._next[self._first[creator]] < 0
         return Vocabulary(resolved.symbols, resolved.taxonomy, deal).seen(seen, only)
 
     def notice(self, activities: Iterable[Activity]) -> None:
@@ -110,17 +121,35 @@ class Batch:
         """The norms of an agreement, which are not kept: for going through all of them."""
         if index in self.found:
             return self.contract(index).norms
-        norms, reports = lower(self.agreements[index].resolved, self.as_of)
-        self._said(reports)
+        norms, reports = self.agreements.norms(index, self.as_of)
+        if reports:
+            self._said(reports)
         return norms
+
+    def passed(self, count: int) -> None:
+        """So many agreements were lowered elsewhere."""
+
+    def silence(self) -> None:
+        """Tell nobody how far it is."""
+
+    @property
+    def heard(self) -> int:
+        """How many different things were said of agreements."""
+        return len(self._heard)
 
     def _contract(self, index: int) -> Contract:
         contract, reports = Contract.of(self.agreements[index].resolved, self.as_of, self.found.get(index, ()))
         self._said(reports)
         return contract
 
-    def _said(self, reports: Iterable[Diagnostic]) -> None:
-        for report in reports:  # many agreements share their clauses, and what is wrong with those is said once
+    def _said(self, reports: Sequence[Diagnostic]) -> None:
+        """Keep what is said; what is wrong with clauses that many agreements share is said once."""
+        heard = self._heard
+        new = {key: r.span for r in reports if (key := (r.code, id(r.span) if r.span else r.message)) not in heard}
+        if not new:
+            return
+        heard.update(new)  # with the spans, so that no other can take the identity of one
+        for report in in_order(list(reports)):
             self.reports.setdefault((report.code, report.span.place if report.span else report.message), report)
 
     def undeclared(self, activities: Iterable[Activity], file: str) -> list[Diagnostic]:

@@ -14,6 +14,7 @@ from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics
 from clauselang.driver import compile_path, excl_files
 from clauselang.engines.agreements import Agreement, Agreements
 from clauselang.engines.batch import Outcome
+from clauselang.engines.crew import crew
 from clauselang.engines.deals import read_deals
 from clauselang.engines.judges import judge_of
 from clauselang.engines.parquet import parquet_source as parquet_source
@@ -86,7 +87,7 @@ def judging(agreements: Sequence[Agreement], request: Request, alone: bool = Fal
     batch = Watched(agreements, request.as_of, alone)
     batch.watch = request.watch
     try:
-        with judge_of(batch, request) as judge:
+        with crew(batch), judge_of(batch, request) as judge:
             outcome = judge.whole() if request.resume is None else resumed(judge, batch, request)
             if request.watch:
                 request.watch.done()

@@ -76,10 +76,18 @@ class Watched(Batch):
 
     def norms(self, index: int) -> Norms:
         """The norms of an agreement."""
-        self._compiled += 1
+        self.passed(1)
+        return super().norms(index)
+
+    def passed(self, count: int) -> None:
+        """So many agreements more are lowered."""
+        self._compiled += count
         if self.watch:
             self.watch.at("compiling", self._compiled, len(self.agreements), "agreements")
-        return super().norms(index)
+
+    def silence(self) -> None:
+        """Draw no line any more."""
+        self.watch = None
 
     def decide(self, index: int, activity: Activity) -> Judged:
         """What the interpreter says of a post that one agreement meets."""
