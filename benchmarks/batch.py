@@ -113,7 +113,8 @@ class Timed(Duck):
         """The query once more."""
         for view in ("near", "survivor"):
             self.db.execute(f"DROP VIEW IF EXISTS {view}")
-        for table in ("truth", "file", "survived", "stranger", "near_all", "said", "saying", "reach", "d_zone", *(f"d_{facet}" for facet in SOURCES)):
+        tables = ("truth", "file", "survived", "stranger", "near_all", "said", "saying", "reach", "d_zone")
+        for table in (*tables, *(f"d_{facet}" for facet in SOURCES)):
             self.db.execute(f"DROP TABLE IF EXISTS {table}")
         for step in (self._truths, self._survive, self._words, self._decide):
             step()

@@ -80,7 +80,7 @@ def test_duckdb_writes_the_rows_that_it_gives(tmp_path: Path, reasons: bool) -> 
     assert all(bool(row["reason"]) == reasons for row in listed)
 
 
-@pytest.mark.parametrize("rows", [[], [{"id": "a", "verdict": "violation"}], [{"id": 'a"\n', "verdict": "é"}, {"id": None, "verdict": "x"}]])
+@pytest.mark.parametrize("rows", [[], [{"id": "a", "verdict": "violation"}], [{"id": 'a"\n', "verdict": "é"}, {"id": None, "verdict": ""}]])
 def test_json_is_written_as_a_whole_would_be(rows: list[dict[str, Any]]) -> None:
     """Rows written one after another make the text of the list."""
     assert "".join(output.as_json(rows, ("id", "verdict"))) == json.dumps(rows, ensure_ascii=False, indent=2) + "\n"

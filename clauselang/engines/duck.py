@@ -145,14 +145,13 @@ class Duck:
         """How many meetings there are of posts that can be read, and how many such posts meet nobody."""
         those = f"WHERE NOT ({unread.condition})" if unread.values else ""
         query = f"SELECT k_influencer, k_account, NULL, count(*) FROM posts {those} GROUP BY ALL"
-        if self.by_name:  # all names that are known or cannot be are counted as one
-            odd = f"name.deals IS NULL AND {self._odd()}"
-            cells = (f"CASE WHEN {odd} THEN {self._cell(column)} END" for column in ("influencer", "account"))
-            source = f"(SELECT k_influencer AS r_influencer, k_account AS r_account FROM posts {those})" if unread.values else "plain"
-            query = (
-                f"SELECT {', '.join(cells)}, name.deals, count(*) FROM {source} p "
-                "LEFT JOIN name ON name.name = p.r_influencer GROUP BY ALL"
-            )
+        if self.by_name:  # only names that are none of the known ones are told apart, and only once each is asked what it can be
+            keys = f"(SELECT k_influencer AS r_influencer, k_account AS r_account FROM posts {those})" if those else "plain"
+            columns = [name for name in ("influencer", "account") if self._has(name)]
+            strange = "".join(f", CASE WHEN name.deals IS NULL THEN w.r_{name} END AS r_{name}" for name in columns)
+            count = f"SELECT name.deals{strange}, count(*) AS posts FROM {keys} w LEFT JOIN name ON name.name = w.r_influencer GROUP BY ALL"
+            odd = [f"CASE WHEN p.deals IS NULL AND {self._odd()} THEN {self._cell(name)} END" for name in ("influencer", "account")]
+            query = f"SELECT {', '.join(odd)}, p.deals, sum(p.posts)::BIGINT FROM ({count}) p GROUP BY ALL"
         met = unmatched = 0
         for influencer, account, deals, number in self.rows(query, unread.values):
             if deals is None and influencer is not None and (owner := self.read.owner(influencer, account)):
