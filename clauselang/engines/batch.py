@@ -156,7 +156,8 @@ class Batch:
         """The words of posts with an agreement that no declaration of any agreement knows, in the order of the alphabet."""
         met = [activity for activity in activities if next(self.meetings(activity), None)]
         found: dict[str, Diagnostic] = {}
-        for resolved in {id(resolved.symbols): resolved for resolved in self.agreements.vocabularies()}.values():
+        each = {id(resolved.symbols): resolved for resolved in self.agreements.vocabularies()}.values()
+        for resolved in {frozenset(resolved.symbols.own()): resolved for resolved in each}.values():  # files that declare alike say alike
             words = Vocabulary(resolved.symbols, resolved.taxonomy, resolved.deal).undeclared(met, file)
             found.update((report.message, report) for report in words)
         return [found[message] for message in sorted(found)]
