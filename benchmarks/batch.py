@@ -36,10 +36,15 @@ from measure import NotMeasured, seconds
 
 POSTS, DEALS = 10_000_000, 100_000
 HAND, SCANNED, CORRELATED_FORM, COMMAND, GROWTH, MANY, MEMORY, COMPILE = 1.10, 1.75, 0.45, 2.5, 5.0, 3.0, 300, 4.0
-TERMS = """\
+RIVALS = tuple(f"brand {number}" for number in (7, 77, 777, 1777, 4777))
+TOPS = ("electronics", "fashion", "home", "outdoor", "beauty", "health", "food", "finance", "children", "alcohol")  # and 300 below them
+TERMS = f"""\
+competitors rivals
+{"".join(f'  "{brand}"{chr(10)}' for brand in RIVALS)}
 exclusivity
   full, gifts excluded, 24 hours before to 24 hours after each post on instagram
-  category electronics and fashion and home, gifts excluded, from 1 month before first post to 1 month after last post, except stories
+  category {" and ".join(TOPS)} plus competitors rivals, gifts excluded,
+    from 1 month before first post to 1 month after last post, except stories
 """
 PLATFORMS = ("instagram/story", "instagram/reel", "instagram/post", "youtube/video", "tiktok/video")
 YEAR = 365 * 86_400
@@ -49,7 +54,8 @@ RUNS = 7
 def generate(folder: Path, posts: int, deals: int, each: int = 1) -> tuple[str, str]:
     """Write `posts.parquet` and `deals.parquet`, `each` creator with so many deals; the same numbers give the same rows."""
     creators = max(1, deals // each)
-    categories = sorted(name for kind, name, *_ in ROWS if kind == "category")
+    taxonomy = terms()[0].taxonomy
+    categories = sorted(name for kind, name, *_ in ROWS if kind == "category" and taxonomy.below(name) == {name})
     duckdb.execute("CREATE OR REPLACE TEMP TABLE category AS SELECT unnest($1) AS name, generate_subscripts($1, 1) AS at", [categories])
     pick = "(hash(i, {}) % {})::INT"
     paths = str(folder / "posts.parquet"), str(folder / "deals.parquet")
@@ -107,13 +113,13 @@ class Timed(Duck):
         """The query once more."""
         for view in ("near", "survivor"):
             self.db.execute(f"DROP VIEW IF EXISTS {view}")
-        for table in ("truth", "file", "survived", "stranger", "near_all", "said", "reach", "d_zone", *(f"d_{facet}" for facet in SOURCES)):
+        for table in ("truth", "file", "survived", "stranger", "near_all", "said", "saying", "reach", "d_zone", *(f"d_{facet}" for facet in SOURCES)):
             self.db.execute(f"DROP TABLE IF EXISTS {table}")
         for step in (self._truths, self._survive, self._words, self._decide):
             step()
 
 
-EXPERT = """
+EXPERT = f"""
 CREATE OR REPLACE TEMP TABLE hand AS
 WITH survivor AS MATERIALIZED (
   SELECT p.id, e.deal, epoch_us(p.published_at) AS at, p.brand, p.category, p.format, e.own
@@ -122,15 +128,15 @@ WITH survivor AS MATERIALIZED (
   WHERE p.kind IN ('paid', 'affiliate', 'ambassador') AND p.act IN ('mention', 'show')
 )
 SELECT DISTINCT s.id, s.deal FROM survivor s JOIN hand_window w ON w.deal = s.deal AND s.at >= w.opens AND s.at < w.closes
-WHERE s.brand <> s.own AND (w.rule = 1 OR (s.format <> 'story' AND s.category IN (SELECT name FROM hand_category)))
+WHERE s.brand <> s.own AND (w.rule = 1 OR (s.format <> 'story' AND (s.brand IN {RIVALS} OR s.category IN (SELECT name FROM hand_category))))
 """
-CORRELATED = """
+CORRELATED = f"""
 CREATE OR REPLACE TEMP TABLE hand AS
 SELECT p.id FROM read_parquet($1) p
 WHERE p.kind IN ('paid', 'affiliate', 'ambassador') AND p.act IN ('mention', 'show') AND EXISTS (
   SELECT 1 FROM hand_envelope e JOIN hand_window w ON w.deal = e.deal
   WHERE e.influencer = p.influencer AND epoch_us(p.published_at) >= w.opens AND epoch_us(p.published_at) < w.closes AND p.brand <> e.own
-    AND (w.rule = 1 OR (p.format <> 'story' AND p.category IN (SELECT name FROM hand_category)))
+    AND (w.rule = 1 OR (p.format <> 'story' AND (p.brand IN {RIVALS} OR p.category IN (SELECT name FROM hand_category))))
 )
 """
 SCAN = """
@@ -151,9 +157,9 @@ def ready_made(connection: Any, agreements: Agreements, categories: frozenset[st
     )
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE hand_window AS
-           SELECT c.deal, s.opens, s.closes, CASE WHEN c.clause = first_value(c.clause) OVER (PARTITION BY c.deal ORDER BY c.clause)
-             AND count(DISTINCT c.clause) OVER (PARTITION BY c.deal) = 2 THEN 1 ELSE 2 END AS rule
-           FROM clause c JOIN stretch s ON s.clause = c.clause"""
+           SELECT deal, opens, closes,
+             CASE WHEN shape IN (SELECT shape FROM box WHERE part = 0 AND in_brand = 0 AND in_category = 0) THEN 1 ELSE 2 END AS rule
+           FROM span"""
     )
     connection.execute("CREATE OR REPLACE TEMP TABLE hand_category AS SELECT unnest($1) AS name", [sorted(categories)])
 

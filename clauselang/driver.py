@@ -121,13 +121,17 @@ def read_bytes(path: Path, name: str, limit: int) -> bytes:
         raise Unreadable(_unreadable(name, f"cannot be read: {why}", "check the path and the rights")) from None
 
 
-def write_bytes_atomically(path: str, data: bytes) -> None:
-    """Write a file so that another program sees the old bytes or the new ones, never some of them. Raises `Unreadable`."""
+def write_bytes_atomically(path: str, data: bytes | Iterable[bytes]) -> None:
+    """Write a file so that another program sees the old bytes or the new ones, never some of them. Raises `Unreadable`.
+
+    Data that comes in pieces is not held in memory.
+    """
     target = Path(path).resolve()  # a link stays a link
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         try:
-            beside.write_bytes(data)
+            with beside.open("wb") as file:
+                file.writelines((data,) if isinstance(data, bytes) else data)
             os.replace(beside, target)
         finally:
             beside.unlink(missing_ok=True)

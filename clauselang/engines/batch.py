@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -27,10 +27,11 @@ HELD = 256
 class Outcome:
     """What an engine found: the rows that are listed, and how many meetings had each verdict.
 
-    `unmatched` posts are of nobody who has an agreement; `asked` meetings were left to the interpreter.
+    `unmatched` posts are of nobody who has an agreement; `asked` meetings were left to the interpreter. The rows can be
+    gone through several times, one reader after the other.
     """
 
-    records: tuple[Record, ...]
+    records: Collection[Record]
     counts: dict[Word, int]
     diagnostics: Diagnostics
     unmatched: int = 0
@@ -104,12 +105,9 @@ class Batch:
         seen = activity if activity.influencer else attrs.evolve(activity, influencer=deal.influencer)
         if not seen.deliverable:
             return seen
-        names = {symbol.key if (symbol := resolved.symbols.find("brand", brand)) else key(brand) for brand in seen.brands}
         creator = key(deal.influencer or "")
-        only_one = creator in self._first and self._next[self._first[creator]] < 0
-        if names & deal.own_brands or (not names and only_one):
-            return seen
-        return attrs.evolve(seen, deliverable=None, kinds=seen.kinds or ("paid",))
+        only = creator in self._first and self._next[self._first[creator]] < 0
+        return Vocabulary(resolved.symbols, resolved.taxonomy, deal).seen(seen, only)
 
     def notice(self, activities: Iterable[Activity]) -> None:
         """Keep the deliverables among the posts: they are posts of the agreement, from which windows count."""

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count, islice
+from math import prod
+from typing import Any
 
 from sqlglot import exp
 
-from clauselang.backends.sql.query import ASK, BRAND, decision
+from clauselang.backends.sql.query import ASK, SAYS, WORDS, decision, span
 from clauselang.backends.sql.tables import COLUMNS as TABLES
-from clauselang.backends.sql.tables import Tables
+from clauselang.backends.sql.tables import Rows, Tables
 from clauselang.engines.batch import Batch, Outcome
 from clauselang.engines.columns import KEYED, UNKEYED, Shape
-from clauselang.engines.listing import WORD, Hit, Listing
+from clauselang.engines.kept import WORD as LISTED
+from clauselang.engines.kept import Kept
+from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
+from clauselang.engines.unread import Unread
 from clauselang.engines.words import PLAIN, Reader
-from clauselang.ingest.mapping import Mapping
-from clauselang.semantics.facet import FACETS, INDEX
+from clauselang.ingest.mapping import Mapping as Foreign
+from clauselang.semantics.facet import INDEX
 from clauselang.semantics.facts import Activity
 from clauselang.semantics.verdict import Word
 
 CELLS = (*(f"c_{name}" for name in UNKEYED), *(f"k_{name}" for name in KEYED))
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
+LARGEST = 2**62
 LOADED = 20_000  # rows of a table at a time
-MOST_CHEAP = 100
+SAMPLED, MOST_CHEAP = 100_000, 100  # posts that are looked at for words that never matter, and how many words
 # A dictionary for each facet: the keys that its word is read from.
 SOURCES: dict[str, tuple[str, ...]] = {
     "act": ("k_act",),
@@ -34,9 +39,13 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "platform": ("k_platform",),
     "format": ("CASE WHEN k_format = '' THEN '' ELSE k_platform END", "k_format"),
     "account": ("k_account",),
+    "control": ("a_control",),
     "territory": ("k_territory",),
     "event": ("k_event",),
 }
+_TYPES = {"b": "TINYINT", "i": "INTEGER", "n": "BIGINT", "h": "HUGEINT", "t": "VARCHAR"}
+# Columns of the tables of windows: instants, answers of few values, and for the rest numbers given one by one.
+_KINDS = dict.fromkeys(("opens", "closes", "signed_from", "signed_to"), "n") | dict.fromkeys(("doubt", "certain", "part", "reach"), "b")
 _SINGLE = {"truth": "k_deliverable", "d_zone": "k_timezone"}
 READ: dict[str, tuple[str, ...]] = {"category": ("brand", "category"), "format": ("platform", "format")}
 
@@ -45,7 +54,7 @@ class Duck:
     """One run over one connection. `source` is the expression that reads the posts; `like` has lowered the same agreements before."""
 
     def __init__(
-        self, connection: Any, batch: Batch, shape: Shape, source: Any, names: dict[str, str], mapping: Mapping | None,
+        self, connection: Any, batch: Batch, shape: Shape, source: Any, names: dict[str, str], mapping: Foreign | None,
         like: Duck | None = None,
     ) -> None:  # fmt: skip
         self.db = connection
@@ -54,10 +63,11 @@ class Duck:
         self.names = names
         self.every = self.by_name = self.has_deliverables = False
         self._same: dict[str, dict[str, Any]] = {}
+        self._said: dict[int, list[int]] = {}  # for each facet that is drawn, the words that a digit of `says` stands for
         self._listed: dict[str, list[tuple[Any, ...]]] = {}
         self.is_lowered = like is not None
         self.tables: Tables = like.tables if like else Tables()
-        self.read: Reader = like.read if like else Reader(batch, shape, self.tables.sets, mapping or Mapping())
+        self.read: Reader = like.read if like else Reader(batch, shape, self.tables.sets, mapping or Foreign())
         self.db.execute("SET TimeZone = 'UTC'")
         translated = mapping is not None and bool({"published_at", "timezone"} & {*mapping.values, *mapping.defaults})
         self.db.execute(f"CREATE TEMP VIEW posts AS {shape.view(source, translated).sql('duckdb')}")
@@ -76,30 +86,27 @@ class Duck:
         self._survive()
         self._words()
         self._decide()
-        listing = self._listing(reasons)
-        records = listing.records
-        counts: dict[Word, int] = {}
-        for word in (cast(Word, record["verdict"]) for record in records):
-            if word != "compliant":
-                counts[word] = counts.get(word, 0) + 1
-        met, unmatched = self._tally() if tally else (0, 0)
-        if tally and (free := met - listing.refused - sum(counts.values())):
+        listing, records = self._listing(reasons)
+        counts: dict[Word, int] = {word: count for word, count in records.counts.items() if word != "compliant"}
+        unread = Unread.of(self.rows, self.read)
+        met, unmatched = self._tally(unread) if tally else (0, 0)
+        if tally and (free := met - listing.passed - sum(counts.values())):
             counts["compliant"] = free
         strange = self.read.undeclared(min(self.names.values()).rpartition("/")[2])
-        return Outcome(records, counts, (*self.batch.reports.values(), *listing.reports, *strange), unmatched, listing.asked)
+        refused = {each.message: each for each in (*unread.reports(self.names, MAX_REPORTS), *listing.reports)}
+        reports = (*self.batch.reports.values(), *tuple(refused.values())[:MAX_REPORTS], *strange)
+        return Outcome(records, counts, reports, unmatched, listing.asked)
 
     # Tables.
 
     def load(self, name: str, columns: Sequence[str], kinds: str, rows: Iterable[Sequence[object]]) -> None:
-        """Make a table of rows; `kinds` has a letter for each column, `n` for numbers and `t` for text."""
-        types = ["BIGINT" if kind == "n" else "VARCHAR" for kind in kinds]
+        """Make a table of rows; `kinds` has a letter of `_TYPES` for each column."""
+        types = [_TYPES[kind] for kind in kinds]
         defined = ", ".join(f"{column} {kind}" for column, kind in zip(columns, types, strict=True))
         self.db.execute(f"CREATE TEMP TABLE {name} ({defined})")
         taken = ", ".join(f"unnest(from_json(${at}, '[\"{kind}\"]'))" for at, kind in enumerate(types, 1))
-        left = iter(rows)
-        while part := list(islice(left, LOADED)):  # in parts, since a text of all rows would be larger than the table
-            by_column = [json.dumps(values, ensure_ascii=True) for values in zip(*part, strict=True)]
-            self.db.execute(f"INSERT INTO {name} SELECT {taken}", by_column)
+        for part in rows.columns(LOADED) if isinstance(rows, Rows) else _by_column(rows):  # a text of all would be larger than the table
+            self.db.execute(f"INSERT INTO {name} SELECT {taken}", [json.dumps(cells) for cells in part])
 
     def rows(self, query: str, values: Sequence[str] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query."""
@@ -111,7 +118,7 @@ class Duck:
         keys = self.rows("SELECT DISTINCT k_deliverable FROM posts") if self._has("deliverable") else [("",)]
         found = [(key, *self.read.truth(key)) for (key,) in keys]
         self.has_deliverables = any(soft for _, soft, _ in found)
-        self._dictionary("truth", ("one", "soft", "ask"), "tnn", found)
+        self._dictionary("truth", ("one", "soft", "ask"), "tbb", found)
 
     def _creators(self) -> None:
         """Whose posts are whose.
@@ -123,7 +130,7 @@ class Duck:
         if not self.by_name:
             self._owners("creator", "SELECT DISTINCT k_influencer, k_account FROM posts")
             return
-        self.load("name", ("name", "creator", "deals"), "tnn", self.read.names())
+        self.load("name", ("name", "creator", "deals"), "tii", self.read.names())
 
     def _owners(self, name: str, query: str) -> int:
         """Make a table of whose posts these are; how many are somebody's."""
@@ -131,24 +138,27 @@ class Duck:
         for influencer, account in self.rows(query):
             if owner := self.read.owner(influencer, account):
                 rows.append((influencer, account, owner[0], owner[2], owner[3]))
-        self.load(name, ("k_influencer", "k_account", "creator", "a_control", "ask"), "ttnnn", rows)
+        self.load(name, ("k_influencer", "k_account", "creator", "a_control", "ask"), "ttiib", rows)
         return len(rows)
 
-    def _tally(self) -> tuple[int, int]:
-        """How many meetings there are, and how many posts meet nobody."""
-        query = "SELECT k_influencer, k_account, NULL, count(*) FROM posts GROUP BY ALL"
+    def _tally(self, unread: Unread) -> tuple[int, int]:
+        """How many meetings there are of posts that can be read, and how many such posts meet nobody."""
+        those = f"WHERE NOT ({unread.condition})" if unread.values else ""
+        query = f"SELECT k_influencer, k_account, NULL, count(*) FROM posts {those} GROUP BY ALL"
         if self.by_name:  # all names that are known or cannot be are counted as one
             odd = f"name.deals IS NULL AND {self._odd()}"
             cells = (f"CASE WHEN {odd} THEN {self._cell(column)} END" for column in ("influencer", "account"))
-            query = f"SELECT {', '.join(cells)}, name.deals, count(*) FROM plain p" + (
-                " LEFT JOIN name ON name.name = p.r_influencer GROUP BY ALL"
+            source = f"(SELECT k_influencer AS r_influencer, k_account AS r_account FROM posts {those})" if unread.values else "plain"
+            query = (
+                f"SELECT {', '.join(cells)}, name.deals, count(*) FROM {source} p "
+                "LEFT JOIN name ON name.name = p.r_influencer GROUP BY ALL"
             )
         met = unmatched = 0
-        for influencer, account, deals, count in self.rows(query):
+        for influencer, account, deals, number in self.rows(query, unread.values):
             if deals is None and influencer is not None and (owner := self.read.owner(influencer, account)):
                 deals = owner[1]
-            met += count * (deals or 0)
-            unmatched += 0 if deals else count
+            met += number * (deals or 0)
+            unmatched += 0 if deals else number
         return met, unmatched
 
     def _deliverables(self) -> None:
@@ -169,19 +179,26 @@ class Duck:
             self.tables.add(index, self.read.number_of(index), self.batch.norms(index))
         for name, rows in self.tables.rows():
             if name != "reach":  # when the words are known
-                self.load(name, TABLES[name], "n" * len(TABLES[name]), rows)
+                self.load(name, TABLES[name], _kinds(name), rows)
+        self.db.execute(f"CREATE TEMP TABLE span AS {span().sql('duckdb')}")
+        self._drop("stretch")
         everyone = ((index, self.read.number_of(index), self.read.tongue(index)) for index in range(len(self.batch.agreements)))
-        self.load("agreement", ("deal", "creator", "tongue"), "nnn", everyone)
+        self.load("agreement", ("deal", "creator", "tongue"), "iii", everyone)
         if self.by_name:
             self.db.execute(
                 "CREATE TEMP TABLE whose AS SELECT name.name, e.deal, a.tongue, e.opens, e.closes "
                 "FROM envelope e JOIN agreement a ON a.deal = e.deal JOIN name ON name.creator = a.creator"
             )
 
+    def _drop(self, *tables: str) -> None:
+        """Give back the memory of tables that nobody asks any more."""
+        for table in tables:
+            self.db.execute(f"DROP TABLE IF EXISTS {table}")
+
     def _survive(self) -> None:
         """The one scan: posts within the envelope of an agreement of their creator, or whose time is not exact."""
         ordered = sorted(self.names, key=self.names.__getitem__)
-        self.load("file", ("filename", "number"), "tn", [(name, number) for number, name in enumerate(ordered)])
+        self.load("file", ("filename", "number"), "ti", [(name, number) for number, name in enumerate(ordered)])
         wanted = [f"p.r_{name}" for name in (*UNKEYED, *KEYED) if self._has(name)]
         wanted += ["p.at", "p.file_row_number", "p.filename" if len(self.names) > 1 else "0 AS filename"]
         cells = ", ".join(wanted)
@@ -233,43 +250,75 @@ class Duck:
         return self.shape.key(column, self.shape.text(column, exp.column(f"r_{column}", table="p"))).sql("duckdb")
 
     def _cheap(self) -> tuple[list[str], list[str]]:
-        """Conditions on single columns that every post must meet to matter to any clause, and the keys they name."""
+        """Conditions on single columns by which posts drop out that no clause can reach, and the keys they name.
+
+        Words are taken from the first posts: one that only others hold drops nothing, and is read with the survivors.
+        """
         conditions: list[str] = []
         keys: list[str] = []
         for facet in CHEAP:
             if not self._has(facet) or self.shape.types[facet] != "VARCHAR":
                 continue
-            found = sorted({key or "" for (key,) in self.rows(f"SELECT DISTINCT r_{facet} FROM plain LIMIT {MOST_CHEAP + 1}")})
-            if len(found) > MOST_CHEAP:
-                continue
+            first = f"SELECT r_{facet} AS cell FROM plain LIMIT {SAMPLED}"
+            found = sorted(key for (key,) in self.rows(f"SELECT DISTINCT cell FROM ({first}) WHERE cell <> '' LIMIT {MOST_CHEAP}"))
             reached = self.tables.reached(INDEX[facet])
-            matter = [key for key in found if self.read.matters(facet, {facet: key}, reached)]
-            marks = ", ".join(f"${number}" for number in range(len(keys) + 1, len(keys) + len(matter) + 1))
-            if len(matter) < len(found):
-                empty = f" OR p.r_{facet} IS NULL" if "" in matter else ""
-                conditions.append(f"(p.r_{facet} IN ({marks}){empty})" if matter else "false")
-                keys.extend(matter)
+            idle = [key for key in found if not self.read.matters(facet, {facet: key}, reached)]
+            if idle:
+                marks = ", ".join(f"${number}" for number in range(len(keys) + 1, len(keys) + len(idle) + 1))
+                conditions.append(f"(p.r_{facet} NOT IN ({marks}) OR p.r_{facet} IS NULL)")
+                keys.extend(idle)
         return conditions, keys
 
     def _words(self) -> None:
         """A dictionary for each facet of what the survivors say, read by the one reader of cells."""
         tongue = "tongue" if self.read.tongues > 1 else "0"
+        said: dict[str, list[tuple[Any, ...]]] = {}
         for facet, sources in SOURCES.items():
             one, two = sources if len(sources) == 2 else (sources[0], "''")
             columns = READ.get(facet, (facet, ""))
-            is_there = any(self._has(name) for name in columns)
-            found = self.rows(f"SELECT DISTINCT {tongue}, {one}, {two} FROM survivor" + ("" if is_there else " LIMIT 1"))
-            words = [(of, a, b, *self.read.word(of, facet, dict(zip(columns, (a, b), strict=True)))) for of, a, b in sorted(found)]
-            self._dictionary(f"d_{facet}", ("tongue", "one", "two", "word", "ask"), "nttnn", words)
+            is_there = facet == "control" or any(self._has(name) for name in columns)
+            cells = sorted(self.rows(f"SELECT DISTINCT {tongue}, {one}, {two} FROM survivor" + ("" if is_there else " LIMIT 1")))
+            if facet == "control":  # which is a number already
+                said[facet] = [(*cell, cell[1], 0) for cell in cells]
+            else:
+                said[facet] = [(*cell, *self.read.word(cell[0], facet, dict(zip(columns, cell[1:], strict=True)))) for cell in cells]
+        reach = list(self.tables.sets.rows())
+        self.load("reach", TABLES["reach"], _kinds("reach"), reach)
+        self._number(said, self.tables.sets.classes(self.tables.borders, reach))
         zones = self.rows("SELECT DISTINCT k_timezone FROM survivor") if self._has("timezone") else [("",)]
-        self._dictionary("d_zone", ("one", "ask"), "tn", [(key, self.read.asks({"timezone": key})) for (key,) in zones])
-        self.load("reach", TABLES["reach"], "nnn", self.tables.sets.rows())
+        self._dictionary("d_zone", ("one", "ask"), "tb", [(key, self.read.asks({"timezone": key})) for (key,) in zones])
 
-    def _dictionary(self, name: str, columns: tuple[str, ...], kinds: str, rows: list[tuple[Any, ...]]) -> None:
-        """Load a dictionary, unless all survivors say the same: then its one row is kept and nothing is joined."""
+    def _number(self, said: Mapping[str, list[tuple[Any, ...]]], classes: Mapping[int, int]) -> None:
+        """Load the dictionaries. What a post says is one number, to which each facet that is drawn adds a digit in a place of its own."""
+        drawn = self.tables.drawn
+        those = {INDEX[facet]: {classes[word] for *_, word, _ in words} for facet, words in said.items()}
+        self._said = {facet: sorted(words) for facet, words in those.items() if facet in drawn}
+        kind = "n" if prod(map(len, self._said.values())) < LARGEST else "h"
+        place = 1
+        for facet, words in said.items():
+            digits = self._said.get(INDEX[facet], [])
+            adds = {word: place * digit for digit, word in enumerate(digits)}
+            rows = [(*cell, adds.get(classes[word], 0), word if facet == "brand" else 0, ask) for *cell, word, ask in words]
+            kinds = f"i{'i' if facet == 'control' else 't'}t{kind}ib"
+            self._dictionary(f"d_{facet}", ("tongue", "one", "two", "adds", "word", "ask"), kinds, rows, 3)
+            place *= len(digits) or 1
+
+    def _sayings(self) -> None:
+        """Load what the numbers that occur stand for."""
+        rows = []
+        for (says,) in self.rows("SELECT DISTINCT says FROM near"):
+            words, rest = [], says
+            for digits in self._said.values():
+                rest, digit = divmod(rest, len(digits))
+                words.append(digits[digit])
+            rows.append((says, *words))
+        self.load("saying", (SAYS, *(WORDS[facet] for facet in self._said)), "h" + "i" * len(self._said), rows)
+
+    def _dictionary(self, name: str, columns: tuple[str, ...], kinds: str, rows: list[tuple[Any, ...]], keys: int = 1) -> None:
+        """Load a dictionary, unless all survivors come to the same: then that is kept and nothing is joined."""
         self._same.pop(name, None)
         self._listed[name] = rows if name == "truth" else []
-        if len(rows) == 1:
+        if len({row[keys:] for row in rows}) == 1:
             self._same[name] = dict(zip(columns, rows[0], strict=True))
         else:
             self.load(name, columns, kinds, rows)
@@ -280,44 +329,65 @@ class Duck:
 
     def _decide(self) -> None:
         drawn = self.tables.drawn
-        named = ((facet.name, at) for at, facet in enumerate(FACETS) if at in drawn or at == BRAND)
-        words = ", ".join("s.a_control" if name == "control" else f"{self._of(f'd_{name}', 'word')} AS a_{name}" for name, _ in named)
         speaks = self.read.tongues > 1
         joins = [_join(facet, sources, speaks) for facet, sources in SOURCES.items() if f"d_{facet}" not in self._same]
         joins += [f"JOIN {name} ON {name}.one = s.{key}" for name, key in _SINGLE.items() if name not in self._same]
         asks = " + ".join(self._of(name, "ask") for name in (*(f"d_{facet}" for facet in SOURCES), *_SINGLE))
         self.db.execute(
             "CREATE TEMP TABLE near_all AS "
-            f"SELECT s.place AS post, s.deal, s.at AS published, {self._of('truth', 'soft')} AS soft, {words}, "
+            f"SELECT s.place AS post, s.deal, s.at AS published, {self._of('truth', 'soft')} AS soft, "
+            f"{self._of('d_brand', 'word')} AS brand, {' + '.join(self._of(f'd_{facet}', 'adds') for facet in SOURCES)} AS says, "
             f"CASE WHEN s.at IS NULL OR s.k_consent_at <> '' OR s.creator_asks + {asks} > 0 THEN 1 ELSE 0 END AS ask "
             f"FROM survivor s {' '.join(joins)}"
         )
         self.db.execute("CREATE TEMP VIEW near AS SELECT * FROM near_all WHERE ask = 0")
-        query = decision(drawn).sql("duckdb") if drawn else "SELECT post, deal, 0 AS verdict FROM near WHERE false"
+        self._sayings()
+        query = decision(drawn, prepared=True).sql("duckdb") if drawn else "SELECT post, deal, 0 AS verdict FROM near WHERE false"
         self.db.execute(
             f"CREATE TEMP TABLE said AS SELECT post, verdict FROM ({query}) UNION ALL SELECT post, {ASK} FROM near_all WHERE ask = 1"
         )
 
     # What is listed.
 
-    def _listing(self, reasons: bool) -> Listing:
-        """Only a cell of posts whose verdict alone is wanted; of the others all, by agreement, so that each is lowered once."""
+    def _listing(self, reasons: bool) -> tuple[Listing, Kept]:
+        """Posts of which the verdict alone is wanted are listed by number; the others are judged agreement by agreement,
+        so that each is lowered once."""
         listing = Listing(self.batch, self.read)
+        kept = Kept(self.db, sorted(self.names.values()), self.batch.agreements.name)
         file = "JOIN file ON file.filename = s.filename" if len(self.names) > 1 else "CROSS JOIN file"
-        one = "file.filename, file.number, s.file_row_number, s.deal, COALESCE(said.verdict, 0)"
+        verdict = "COALESCE(said.verdict, 0)"
+        one = f"file.number AS number, s.file_row_number AS row, s.deal AS deal, {verdict} AS verdict"
         joined = f"survivor s {file} {'LEFT' if self.every else ''} JOIN said ON said.post = s.place"
-        listed = f"COALESCE(said.verdict, 0) IN ({', '.join(map(str, WORD))})" if not reasons else "false"
-        every = ", ".join(f"s.{name}" for name in CELLS)
-        for query in (
-            f"SELECT {one}, s.c_id FROM {joined} WHERE {listed}",
-            f"SELECT {one}, {every} FROM {joined} WHERE NOT {listed} ORDER BY s.deal, file.number, s.file_row_number",
-        ):
-            found = self.rows(query)
-            hits = (
-                Hit((number, row, deal), deal, verdict, self.names[name], row, cells) for name, number, row, deal, verdict, *cells in found
-            )
-            listing.collect(hits, self.every, reasons)
-        return listing
+        is_bare = "false"
+        if not reasons:
+            is_bare = f"{verdict} IN ({', '.join(map(str, LISTED))}) AND {self.read.plain_id('s.c_id')}"
+            kept.add_bare(f"SELECT {one}, s.c_id AS id FROM {joined} WHERE {is_bare}")
+        cells = ", ".join(f"s.{name}" for name in CELLS)
+        place = "row_number() OVER (ORDER BY s.deal, file.number, s.file_row_number) AS place"
+        self.db.execute(f"CREATE TEMP TABLE hit AS SELECT {place}, {one}, {cells} FROM {joined} WHERE NOT ({is_bare})")
+        self._drop("survived", "near_all", "said")
+        kept.add(listing.each(self._hits(kept.files), self.every, reasons))
+        self._drop("hit")
+        return listing, kept
+
+    def _hits(self, files: Sequence[str]) -> Iterator[Hit]:
+        """The posts to be judged, in parts, since they are judged on the connection that they are read from."""
+        for start in count(1, LOADED):
+            part = self.db.execute("SELECT * FROM hit WHERE place >= $1 AND place < $2 ORDER BY place", [start, start + LOADED]).fetchall()
+            if not part:
+                return
+            for _, number, row, deal, verdict, *cells in part:
+                yield Hit((number, row, deal), deal, verdict, files[number], row, cells)
+
+
+def _kinds(table: str) -> str:
+    return "".join(_KINDS.get(column, "i") for column in TABLES[table])
+
+
+def _by_column(rows: Iterable[Sequence[object]]) -> Iterator[Iterable[Sequence[object]]]:
+    left = iter(rows)
+    while part := list(islice(left, LOADED)):
+        yield zip(*part, strict=True)
 
 
 def _join(facet: str, sources: tuple[str, ...], speaks: bool) -> str:

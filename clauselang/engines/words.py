@@ -26,7 +26,8 @@ _MOST = 2  # values of one cell, so that the combinations of all cells stay far 
 
 # A plain name is its own key: printable ASCII, no capitals, no space at the ends. Every other is read in Python.
 PLAIN = r"[!-@\[-~]([ -@\[-~]*[!-@\[-~])?"
-is_tidy = re.compile(r"[!-~]([ -~]*[!-~])?").fullmatch
+TIDY = r"[!-~]([ -~]*[!-~])?"
+is_tidy = re.compile(TIDY).fullmatch
 
 
 class Reader:
@@ -122,9 +123,8 @@ class Reader:
         """The word that some cells are, and whether the row must be read by the interpreter."""
         at = INDEX[facet]
         if facet == "brand" and self._plain_brands and _ONE.fullmatch(cells["brand"]):
-            found: Activity | tuple[Mistake, ...] = Activity(1, brands=(cells["brand"],))
-        else:
-            found = self._read({name: cell for name, cell in cells.items() if name})
+            return self.sets.word(at, self._vocabularies[tongue].brand(cells["brand"])), 0
+        found = self._read({name: cell for name, cell in cells.items() if name})
         if not isinstance(found, Activity):
             return self.sets.word(at, everything(FACETS[at])), 1
         several = (found.brands, found.categories, found.acts, found.kinds, found.territories, found.events)
@@ -181,6 +181,12 @@ class Reader:
             return None if is_empty(cell) else text_of(cell).strip()
         except Unreadable:
             return None
+
+    def plain_id(self, cell: str) -> str:
+        """The condition in SQL that a cell of ids is read as it stands."""
+        if not self._plain_ids or self.shape.types.get("id", "VARCHAR") != "VARCHAR":
+            return "false"
+        return f"({cell} IS NULL OR regexp_full_match({cell}, '{TIDY}'))"
 
     def refusals(self, file: str, row: int, mistakes: Sequence[Mistake]) -> Iterator[Diagnostic]:
         """What is said of a row that cannot be read."""

@@ -33,9 +33,11 @@ def calendar(
 
 
 def with_posts(facts: Calendar, posts: Sequence[Post]) -> Calendar:
-    """The calendar with the posts. One that is still owed comes after signing and after every post that is out."""
+    """The calendar with the posts. One that is still owed comes after signing and after every post that is out by then."""
     zone, spans, events, signing, _, (at, floor), places = facts
-    out = posts.at if isinstance(posts, Published) else [post.published.lo for post in posts if post.published]
+    out: Sequence[int] = posts.at if isinstance(posts, Published) else [post.published.lo for post in posts if post.published]
+    if at is not None:
+        out = [each for each in out if each <= at]
     newest = max(out) if out else BEGIN
     return Calendar(zone, spans, events, signing, posts, Knowledge(at, newest if newest > floor else floor), places)
 

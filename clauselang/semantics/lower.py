@@ -14,14 +14,14 @@ from clauselang.resolve.resolved import Deal, Resolved
 from clauselang.resolve.symbols import key
 from clauselang.semantics import check
 from clauselang.semantics.calendar import calendar, declared, skipped, with_posts
-from clauselang.semantics.clock import Moment, SkippedTime, when
+from clauselang.semantics.clock import Moment, SkippedTime, day_of, when
 from clauselang.semantics.conditions import condition
 from clauselang.semantics.facet import only
 from clauselang.semantics.intervals import ALWAYS, IntervalSet
-from clauselang.semantics.norm import Norms, Rule, Setting
+from clauselang.semantics.norm import Commitment, Norms, Rule, Setting
 from clauselang.semantics.plan import Plan, Reckoning
 from clauselang.semantics.posts import Post, merge_found
-from clauselang.semantics.scope import NOTHING, Box, Region
+from clauselang.semantics.scope import Box, Region
 from clauselang.semantics.terms import Term, Terms, surfaces, terms_of
 from clauselang.semantics.window import NEVER, Calendar, Window
 from clauselang.syntax import ast
@@ -56,7 +56,7 @@ class Lowering:
         reports = [error for term in terms.terms for error in term.errors]
         self.calendar: Calendar = calendar(deal, as_of, reports, terms.places)
         schedules = deal.schedules if deal else ()
-        listed = Region.of(box for name in schedules for box in self._commitments(name)) if schedules else NOTHING
+        listed = tuple([each for name in schedules for each in self._listed(name)])
         self.setting = Setting(tuple([self._rule(term) for term in terms.terms]), terms.reach, listed, self._consents())
         self._reports = reports
 
@@ -97,17 +97,22 @@ class Lowering:
         return tuple(windows)
 
     def _rule(self, term: Term) -> Rule:
-        exemptions = term.exemptions if term.exemptions is not None else self.terms.exemptions(term.clause, self._commitments)
+        exemptions = term.exemptions if term.exemptions is not None else self.terms.exemptions(term.clause, self._boxes)
         conditions = tuple([condition(node, self.deal) for node in term.clause.conditions])
         return Rule(term.clause, term.plans, exemptions, conditions, term.refused, check.last_post(term.clause.window))
 
-    def _commitments(self, schedule: str) -> Iterable[Box]:
+    def _boxes(self, schedule: str) -> Iterable[Box]:
+        return (listed.box for listed in self._listed(schedule))
+
+    def _listed(self, schedule: str) -> Iterable[Commitment]:
         """What a schedule lists: a brand, within its dates if it has any."""
         listed = self.deal.schedules.get(schedule) if self.deal else None
         for commitment in listed.commitments if listed else ():
             symbol = self.terms.symbols.find("brand", commitment.brand.text)
             brand = symbol.key if symbol else key(commitment.brand.text)
-            yield Box.of({"brand": only([brand])}, self._dates(commitment.first, commitment.last))
+            first, last = commitment.first, commitment.last
+            box = Box.of({"brand": only([brand])}, self._dates(first, last))
+            yield Commitment(commitment.brand.text, box, day_of(first) if first else None, day_of(last) if last else None)
 
     def _dates(self, first: ast.When | None, last: ast.When | None) -> IntervalSet:
         if first is None or last is None:

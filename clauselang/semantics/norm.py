@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
@@ -10,11 +11,11 @@ import attrs
 
 from clauselang.resolve.resolved import Clause, Exception_
 from clauselang.semantics.bounds import OTHER_READINGS, Reading
-from clauselang.semantics.clock import Moment
+from clauselang.semantics.clock import BEGIN, Moment
 from clauselang.semantics.intervals import IntervalSet
 from clauselang.semantics.plan import Plan, Reckoning
 from clauselang.semantics.posts import Knowledge
-from clauselang.semantics.scope import NOTHING, Region
+from clauselang.semantics.scope import NOTHING, Box, Region
 from clauselang.semantics.window import Calendar, Window
 from clauselang.syntax import ast
 
@@ -78,6 +79,11 @@ class Chain:
             window = facts.window(plan, window)
         return window
 
+    def window_at(self, instant: int) -> Window:
+        """The window that followed from what had happened or been notified by an instant (R10)."""
+        latest, signing = self.calendar.knowledge.at, self.calendar.signing
+        known = instant if latest is None else min(instant, latest)
+        return self.window(knowledge=Knowledge(known, signing.lo if signing else BEGIN))
 
 @attrs.frozen(slots=False, eq=False)
 class Norm:
@@ -136,6 +142,16 @@ class Norm:
 
 
 @attrs.frozen(repr=False, eq=False)
+class Commitment:
+    """A listed commitment (B.6, 4): its brand as the schedule writes it, its first and last day if it has any, its box."""
+
+    brand: str
+    box: Box
+    first: date | None = None
+    last: date | None = None
+
+
+@attrs.frozen(repr=False, eq=False)
 class Rule:
     """A clause with all of its norm but its window and the brands of the Advertiser."""
 
@@ -157,8 +173,13 @@ class Setting:
 
     rules: tuple[Rule, ...]
     reach: Reach
-    commitments: Region = NOTHING
+    listed: tuple[Commitment, ...] = ()
     consents: tuple[tuple[Region, Moment], ...] = ()
+    commitments: Region = attrs.field(init=False)
+
+    @commitments.default
+    def _region(self) -> Region:
+        return Region.of(each.box for each in self.listed) if self.listed else NOTHING
 
 
 @attrs.frozen(repr=False, eq=False, slots=False)
@@ -191,8 +212,13 @@ class Norms:
         return self.setting.consents
 
     @property
-    def commitments(self) -> Region:
+    def listed(self) -> tuple[Commitment, ...]:
         """What the schedules list."""
+        return self.setting.listed
+
+    @property
+    def commitments(self) -> Region:
+        """What the schedules list, as a region."""
         return self.setting.commitments
 
     @cached_property

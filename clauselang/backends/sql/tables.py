@@ -74,6 +74,13 @@ class Rows:
     def __len__(self) -> int:
         return len(self._cells) // self._width
 
+    def columns(self, at_once: int) -> Iterator[list[list[int]]]:
+        """Some rows at a time, as the cells of each column."""
+        step = at_once * self._width
+        for start in range(0, len(self._cells), step):
+            some = self._cells[start : start + step]
+            yield [some[column :: self._width].tolist() for column in range(self._width)]
+
     def __iter__(self) -> Iterator[_Row]:
         return zip(*[iter(self._cells)] * self._width, strict=True)
 
@@ -165,6 +172,11 @@ class Tables:
     def drawn(self) -> frozenset[int]:
         """The facets that some box draws a line in: all that a shape depends on."""
         return frozenset(facet for rows in self._shapes for row in rows for facet in range(len(FACETS)) if row[3 + facet])
+
+    @property
+    def borders(self) -> frozenset[int]:
+        """The borders of all boxes; those of own brands, which differ from copy to copy, are not among them."""
+        return frozenset(border for rows in self._shapes for row in rows for border in row[3:])
 
     def reached(self, facet: int) -> list[Values]:
         """The sets of one facet outside of which no clause reaches."""
