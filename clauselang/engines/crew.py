@@ -113,7 +113,7 @@ def _work(batch: Batch, turn: int, turns: int, link: Connection) -> None:
             part = tables.take(borders, shapes)
             borders, shapes = borders + len(part.borders), shapes + len(part.shapes)
             link.send((part, reported))
-    except (EOFError, OSError):  # the parent has no use for the rest
+    except Exception:  # the parent has no use for the rest, or will meet the same mistake and say it
         return
 
 

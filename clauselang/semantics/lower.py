@@ -19,8 +19,9 @@ from clauselang.semantics.conditions import condition
 from clauselang.semantics.facet import only
 from clauselang.semantics.intervals import ALWAYS, IntervalSet
 from clauselang.semantics.norm import Commitment, Norms, Rule, Setting
-from clauselang.semantics.plan import Plan, Reckoning
+from clauselang.semantics.plan import Plan
 from clauselang.semantics.posts import Post, merge_found
+from clauselang.semantics.reckoning import Reckoning
 from clauselang.semantics.scope import Box, Region
 from clauselang.semantics.terms import Term, Terms, surfaces, terms_of
 from clauselang.semantics.window import NEVER, Calendar, Window
@@ -89,7 +90,7 @@ class Lowering:
             window = NEVER
             try:
                 if not term.refused:
-                    window = facts.window(term.plans[0]) if len(term.plans) == 1 else _chained(facts, term.plans, done)
+                    window = term.plans[0].window(facts) if len(term.plans) == 1 else _chained(facts, term.plans, done)
                     done[term.clause.index] = window
             except SkippedTime as error:
                 reports.append(skipped(term.clause.node.span, error))
@@ -133,6 +134,6 @@ def _chained(facts: Reckoning, plans: tuple[Plan, ...], done: dict[int, Window])
     before: Window | None = None
     for at, plan in enumerate(plans):
         known = done.get(plan.clause.index)
-        before = known if known is not None else facts.window(plan, before if at else None)
+        before = known if known is not None else plan.window(facts, before if at else None)
     assert before is not None
     return before

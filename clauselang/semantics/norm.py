@@ -13,8 +13,9 @@ from clauselang.resolve.resolved import Clause, Exception_
 from clauselang.semantics.bounds import OTHER_READINGS, Reading
 from clauselang.semantics.clock import BEGIN, Moment
 from clauselang.semantics.intervals import IntervalSet
-from clauselang.semantics.plan import Plan, Reckoning
+from clauselang.semantics.plan import Plan
 from clauselang.semantics.posts import Knowledge
+from clauselang.semantics.reckoning import Reckoning
 from clauselang.semantics.scope import NOTHING, Box, Region
 from clauselang.semantics.window import Calendar, Window
 from clauselang.syntax import ast
@@ -74,9 +75,9 @@ class Chain:
     def window(self, reading: Reading = Reading.CIVIL, knowledge: Knowledge | None = None) -> Window:
         """The window under a reading, and with what was known at some moment (R10, R20)."""
         facts = Reckoning(self.calendar if knowledge is None else self.calendar._replace(knowledge=knowledge), reading)
-        window = facts.window(self.plans[0])
+        window = self.plans[0].window(facts)
         for plan in self.plans[1:]:
-            window = facts.window(plan, window)
+            window = plan.window(facts, window)
         return window
 
     def window_at(self, instant: int) -> Window:

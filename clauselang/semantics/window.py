@@ -96,7 +96,7 @@ class Window:
     def of(cls, columns: Stretches, missing: Iterable[str] = (), rounded: Iterable[str] = ()) -> Window:
         """The window that some stretches are."""
         (opens, opened), (closes, closed), certain, _ = columns
-        sure = zip(opened, closes, strict=True)
+        sure = zip(opened, closes)  # noqa: B905 -- as many ends as starts; to check it takes as long as the rest
         must = may = IntervalSet(normalise(sure if certain is None else compress(sure, certain)))
         if opens is not opened or closes is not closed or certain is not None:
             may = IntervalSet(normalise(zip(opens, closed, strict=True)))
