@@ -174,12 +174,6 @@ class Context:
         end = self.source.text.find("\n", last)
         return Fix(title, Span(self.source, start, len(self.source.text) if end < 0 else end + 1), "")
 
-    def with_line_before(self, title: str, node: ast.Node, text: str) -> Fix:
-        """Put a line before a construct, indented like it."""
-        start = span(node).start
-        indent = self.source.position(start)[1] - 1
-        return Fix(title, Span(self.source, start, start), f"{text}\n{' ' * indent}")
-
 
 def once(make: Callable[[Context, *_About], _T]) -> Callable[[Context, *_About], _T]:
     """Mark what several rules ask of a file, or of parts of it, so that only the first of them has it made."""
