@@ -18,7 +18,7 @@ from clauselang.lint.fixes import apply, fix, judged
 from clauselang.lint.meaning import meaning, same
 from clauselang.lint.registry import GROUPS, Rule, code_of, kinds, page, page_of, rule, rules, table
 from clauselang.lint.report import Report
-from clauselang.lint.rule import Context, Invalid, span
+from clauselang.lint.rule import Context, Invalid, span, walk
 from clauselang.lint.rules.measure import length
 from clauselang.lint.rules.time import never_longer, wall
 from clauselang.lint.settings import Choice, Settings, SettingsError, matches, settings, words
@@ -504,6 +504,24 @@ def test_a_judged_fix_says_whether_it_is_safe() -> None:
     linted = judged(lint(source(text), Settings(options=Choice(("l220", "l102")))))
 
     assert [(one.code, one.safe) for one in linted.findings] == [("L220", True), ("L102", False)]
+
+
+def every(part: object) -> list[ast.Node]:
+    """All nodes in a part of a tree, found by looking everywhere."""
+    inner = ast.parts(part) if isinstance(part, ast.Node) else part if isinstance(part, tuple) else ()
+    return [*([part] if isinstance(part, ast.Node) else []), *(node for one in inner for node in every(one))]
+
+
+def test_no_node_is_overlooked() -> None:
+    """What looks only where nodes can be finds all of them, in the order of the text, in the cases of every rule."""
+    texts = {text for rule in rules() for text in (*rule.valid, *(case.text for case in rule.invalid))}
+    seen: set[type] = set()
+    for text in texts:
+        module = parse(source(cleaned(text))).module
+        found = walk(module)
+        assert [id(node) for node in found] == [id(node) for node in every(module)]
+        seen.update(map(type, found))
+    assert len(seen) > 70
 
 
 # Records of the cache.

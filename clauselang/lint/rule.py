@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from functools import cached_property, wraps
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -212,15 +213,17 @@ def walk(node: ast.Node) -> list[ast.Node]:
 def _gather(parts: tuple[object, ...], found: list[ast.Node], places: dict[int, tuple[int, int]]) -> None:
     for part in parts:
         kind = type(part)
-        if kind in _LEAVES:  # most parts; asked first, since a whole file is gathered for each run
+        if kind in _LEAVES:
             continue
-        if isinstance(part, ast.Node):
-            at = len(found)
-            found.append(part)
-            _gather(ast.parts(part), found, places)
-            places[id(part)] = at, len(found)
-        elif kind is tuple:
+        if kind is tuple:
             _gather(part, found, places)  # type: ignore[arg-type]
+            continue
+        at = len(found)
+        found.append(part)  # type: ignore[arg-type]
+        inner = ast.INNER[kind]
+        if inner is not None:
+            _gather(inner(part), found, places)
+        places[id(part)] = at, len(found)
 
 
-_LEAVES = frozenset({str, type(None), bool, int})
+_LEAVES = frozenset({str, type(None), bool, int, Decimal})
