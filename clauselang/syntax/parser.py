@@ -77,15 +77,19 @@ class _Parser:
 
     def feed(self, token: Token) -> None:
         """Reduce as far as `token` asks for, then shift it; `_Unexpected` leaves the stack usable."""
-        stack, rules, kind = self.stack, self.rules, token.type
+        stack, rules = self.stack, self.rules
+        kind, _, at, end = token
+        state = stack[0]
         while True:
-            action = ACTIONS[stack[0]].get(kind)
+            action = ACTIONS[state].get(kind)
             if action is None:
                 self.stack = stack
+                if state == END_STATE and kind == END:
+                    return
                 raise _Unexpected(token)
             if action >= 0:
-                self.stack = action, token, token.start, stack
-                self.end = token.end
+                self.stack = action, token, at, stack
+                self.end = end
                 return
             origin, size, passes, take, build, _ = rules[-1 - action]
             if size == 1:  # most are
@@ -93,7 +97,7 @@ class _Parser:
                 value = value if passes else [value]
             else:
                 value = [None] * size
-                start = token.start  # of a file without anything; else of the first child
+                start = at  # of a file without anything; else of the first child
                 for index in range(size - 1, -1, -1):
                     _, value[index], start, stack = stack
             if take is not None:
@@ -106,9 +110,6 @@ class _Parser:
                     value = mistake.instead
             state = GOTOS[stack[0]][origin]
             stack = state, value, start, stack
-            if state == END_STATE and kind == END:
-                self.stack = stack
-                return
 
     def accepted(self) -> dict[str, int]:
         """What the present state can use."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from clauselang.syntax.builder import BUILD, Builder
@@ -51,16 +52,28 @@ def _take(plan: tuple[int, ...], size: int, is_list: bool) -> Take | None:
             return kept
 
         return grown
-    if all(0 <= index < SPREAD for index in plan):
-        return lambda children: [children[index] for index in plan]
-    return lambda children: [item for index in plan for item in _items(children, index)]
+    if plan and all(0 <= index < SPREAD for index in plan):
+        return _one(plan[0]) if len(plan) == 1 else _several(plan)
+
+    def mixed(children: list[Any]) -> list[Any]:
+        kept: list[Any] = []
+        for index in plan:
+            if index >= SPREAD:
+                kept += children[index - SPREAD]
+            else:
+                kept.append(children[index] if index >= 0 else None)
+        return kept
+
+    return mixed
 
 
-def _items(children: list[Any], index: int) -> list[Any]:
-    if index >= SPREAD:
-        items: list[Any] = children[index - SPREAD]
-        return items
-    return [children[index] if index >= 0 else None]
+def _one(index: int) -> Take:
+    return lambda children: [children[index]]
+
+
+def _several(indexes: tuple[int, ...]) -> Take:
+    chosen = itemgetter(*indexes)
+    return lambda children: [*chosen(children)]
 
 
 READY = tuple(_ready(*rule) for rule in RULES)
