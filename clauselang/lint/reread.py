@@ -31,6 +31,7 @@ from clauselang.syntax.trivia import Comment, Trivia
 
 # A clause inside a block is read behind the head of one, since other words start a line there than start an item.
 _HEAD = "exclusivity\n  "
+_LOWERED = [own.name for own in attrs.fields(Clause) if own.name not in ("node", "commercial")]
 _OBLIGING = (ast.Agreement, ast.Exclusivity, ast.Clause)
 
 
@@ -218,7 +219,7 @@ def _oblige_alike(a: Resolved, b: Resolved) -> bool:
 
 def _lowered_alike(a: Clause, b: Clause) -> bool:
     """Whether two clauses that stand in one place are lowered to the same: money and spelling make no difference there."""
-    return attrs.evolve(a, node=b.node, commercial=b.commercial) == b
+    return all(getattr(a, name) == getattr(b, name) for name in _LOWERED)
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> bool:
