@@ -22,7 +22,7 @@ help:
 	@echo 'make roundtrip prose read back, 100000 random clauses per language; no text twice in a million (half an hour)'
 	@echo 'make differential interpreter, table of decisions, DuckDB and Spark on random agreements and posts (an hour)'
 	@echo 'make mutants   how many of 1080 small changes of the program the tests notice; ALL=1 for all 14000 (an hour or two)'
-	@echo 'make bench     four figures, each beside a rival'
+	@echo 'make bench     five figures, each beside a rival (three minutes)'
 	@echo 'make documents the examples as DOCX, PDF, HTML and a picture of the first page, in build/documents'
 	@echo 'make generate  make the generated files again, after a change in grammar/ or stdlib/'
 	@echo 'make clean     remove what these targets made'

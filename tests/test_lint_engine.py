@@ -14,7 +14,7 @@ from clauselang.cli.lint import watch
 from clauselang.cli.main import cli
 from clauselang.diagnostics.diagnostic import Fix, Severity
 from clauselang.diagnostics.render.finding import Finding
-from clauselang.driver import changes
+from clauselang.files import changes
 from clauselang.lint import engine
 from clauselang.lint.baseline import Baseline
 from clauselang.lint.cases import cleaned, problems

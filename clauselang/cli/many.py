@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
 MANY = 50  # files from which on processes are worth their start
+_CHUNK = 8  # files that a process is given at once; with many, the others would wait for the last one
 _GARBAGE = 50_000  # things made and not dropped before the collector looks for circles
 
+_F = TypeVar("_F")
 _T = TypeVar("_T")
 
 
-def each(function: Callable[[str], _T], files: list[str]) -> Iterator[_T]:
+def each(function: Callable[[_F], _T], files: list[_F]) -> Iterator[_T]:
     """The results in the order of the files; from some number on with all cores, which changes nothing else."""
     if len(files) <= MANY or "-" in files or cores() < 2:
         yield from _counted(map(function, files), len(files))
@@ -31,7 +33,7 @@ def each(function: Callable[[str], _T], files: list[str]) -> Iterator[_T]:
         yield from _counted(map(function, files), len(files))
         return
     with pool:
-        yield from _counted(pool.map(function, files, chunksize=max(1, min(32, len(files) // (4 * cores())))), len(files))
+        yield from _counted(pool.map(function, files, chunksize=max(1, min(_CHUNK, len(files) // (4 * cores())))), len(files))
 
 
 def processes(count: int) -> ProcessPoolExecutor:

@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
-from clauselang.lint.rule import Context, Invalid, walk
+from clauselang.lint.rule import Context, Invalid
 from clauselang.source import Span
 from clauselang.syntax import ast
 from clauselang.syntax.tables import KEYWORDS
@@ -62,7 +62,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if not wrong:
         return
     found = [match for match in _WORD.finditer(source.text) if match[0] in wrong]
-    names = [node.span for node in walk(context.module) if isinstance(node, _WHOLE) and node.span is not None]
+    names = [node.span for node in context.nodes(*_WHOLE) if node.span is not None]
     names += [entry.span for entry in context.nodes(ast.Labels, ast.Iab) if entry.span is not None]
     for match in found:
         if any(own.start <= match.start() < own.end for own in names):
