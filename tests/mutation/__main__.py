@@ -1,9 +1,10 @@
-"""Mutation testing: `python -m tests.mutation [FOLDER ...] [--sample N] [--seed N] [--budget SECONDS] [--jobs N] [--again]`.
+"""Mutation testing: `python -m tests.mutation [PART ...] [--sample N] [--seed N] [--budget SECONDS] [--jobs N] [--resume | --again]`.
 
 mutmut makes the mutants, `judge.py` shows each to the tests that reach its line, and this prints how many were killed, folder by
 folder. A mutant that no test kills stands in `survivors.toml` with the reason why that is as it should be, or is printed with
 its change, to be killed or explained. A sample is drawn anew for every seed, and its score is given with the interval in which
-that of all mutants lies with 95 % probability. Without `--sample` every mutant is tried, which takes an hour or two.
+that of all mutants lies with 95 % probability. Without `--sample` every mutant is tried, which takes an hour or two. `--resume`
+takes over from the runs before what cannot have changed; a run that is to be relied on does without.
 """
 
 from __future__ import annotations
@@ -32,37 +33,44 @@ def interval(killed: int, total: int) -> tuple[float, float]:
     return 100 * (middle - half), 100 * (middle + half)
 
 
-def judged(names: list[str], jobs: int, budget: float, again: bool) -> list[dict[str, object]]:
+def judged(names: dict[str, str], jobs: int, budget: float, resume: bool, again: bool) -> list[dict[str, object]]:
     """Try mutants in the copy; one row for each. Raises `SystemExit` if the tests fail there without any mutant."""
     out, listed = COPY.absolute() / "results.jsonl", COPY.absolute() / "names.txt"
     if not again:
-        listed.write_text("\n".join(names), "utf-8")
-        out.unlink(missing_ok=True)
+        listed.write_text("\n".join(f"{name} {function}" for name, function in names.items()), "utf-8")
+        if not resume:
+            out.unlink(missing_ok=True)
         command = [sys.executable, "-m", "tests.mutation.judge", str(out), str(listed), str(jobs), str(budget), *SELECTION]
         ended = subprocess.run(command, cwd=COPY, check=False).returncode
         if not out.is_file():
             raise SystemExit(ended or 1)
-    return [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    return [row for row in rows if row["name"] in names]
 
 
 def main() -> int:
     """Exit code 1 if a folder has less than the wanted share of its mutants killed."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description="Mutation testing with mutmut.")
-    parser.add_argument("folders", nargs="*", metavar="FOLDER", help="lint, semantics, evaluate; all by default")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="lint, semantics, evaluate; or semantics.clock; all by default")
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="so many mutants of each folder, instead of all")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="which sample; 1 by default")
     parser.add_argument("--budget", type=float, default=4.0, metavar="SECONDS", help="of tests that one mutant is shown; 4 by default")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes; one for each core by default")
+    parser.add_argument("--resume", action="store_true", help="keep what was killed where its function is as it was, and go on")
     parser.add_argument("--again", action="store_true", help="report the last run again")
     given = parser.parse_args()
     started = time.monotonic()
-    folders = {folder: names for folder, names in generate().items() if not given.folders or folder in given.folders}
-    chosen = [
-        name
+    parts = tuple(f"{part}." for part in given.parts) or ("",)
+    folders = {
+        folder: {name: function for name, function in names.items() if f"{function_of(name)}.".startswith(parts)}
+        for folder, names in generate().items()
+    }
+    chosen = {
+        name: names[name]
         for names in folders.values()
-        for name in (random.Random(given.seed).sample(names, given.sample) if 0 < given.sample < len(names) else names)
-    ]
-    rows = judged(chosen, given.jobs, given.budget, given.again)
+        for name in (random.Random(given.seed).sample([*names], given.sample) if 0 < given.sample < len(names) else names)
+    }
+    rows = judged(chosen, given.jobs, given.budget, given.resume, given.again)
     return reported(rows, {folder: len(names) for folder, names in folders.items()}, time.monotonic() - started)
 
 

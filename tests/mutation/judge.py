@@ -71,7 +71,7 @@ class Judge:
 
     def __init__(self, out: Path, names: Path, jobs: int, budget: float) -> None:
         self.out, self.jobs, self.budget = out, jobs, budget
-        self.wanted = set(names.read_text("utf-8").split())
+        self.wanted = dict(line.split() for line in names.read_text("utf-8").splitlines())
         self.items: list[pytest.Item] = []
         self.caches: list[Any] = []
         self.seconds: list[float] = []
@@ -99,10 +99,30 @@ class Judge:
         gc.freeze()
         reached = self.remembered() or self.measured()
         started = time.monotonic()
+        kept = self.kept()
         with self.out.open("w", encoding="utf-8") as out:
-            self.tried(reached, lambda line: print(json.dumps(line), file=out, flush=True))
+            for row in kept:
+                print(json.dumps(row), file=out)
+            self.tried(reached, lambda row: print(json.dumps(row), file=out, flush=True))
         print(f"{time.monotonic() - started:.0f} s on {self.jobs} processes", flush=True)
         return True
+
+    def kept(self) -> list[dict[str, object]]:
+        """The rows of runs before that still hold, which are then no longer wanted, and those of mutants that nobody asks about.
+
+        A mutant stays killed while its function is as it was and the test is there; to survive, nothing at all may have changed.
+        """
+        rows = [json.loads(line) for line in self.out.read_text("utf-8").splitlines()] if self.out.is_file() else []
+        tests = {None, *(item.nodeid for item in self.items)}
+        kept = []
+        for row in rows:
+            same = row["function"] == self.wanted.get(row["name"])
+            if same and (row["mark"] == self.mark or (row["fate"] == "killed" and row["by"] in tests)):
+                del self.wanted[row["name"]]
+            elif row["name"] in self.wanted:
+                continue
+            kept.append(row)
+        return kept
 
     # What each test reaches.
 
@@ -200,18 +220,18 @@ class Judge:
                     known.remove(killer)
                 known.insert(0, killer)
                 told["by"] = self.items[killer].nodeid
-            say({"name": job.name, **told})
+            say(self.row(job.name, **told))
             done += 1
             if done % 500 == 0:
                 print(f"{done} of {len(todo)}", flush=True)
 
-        for name in sorted(self.wanted - {name for name, _, _ in todo}):
-            say({"name": name, "fate": "not imported", "by": None})
+        for name in sorted(self.wanted.keys() - {name for name, _, _ in todo}):
+            say(self.row(name, fate="not imported", by=None))
         for name, number, switch in todo:
             tests = self.reaching(reached, switch, name)
             if not tests:
                 done += 1
-                say({"name": name, "fate": "no tests", "by": None})
+                say(self.row(name, fate="no tests", by=None))
                 continue
             while len(open_jobs) >= self.jobs:
                 settle()
@@ -221,6 +241,10 @@ class Judge:
             open_jobs[pid] = Job(name, number, pipe)
         while open_jobs:
             settle()
+
+    def row(self, name: str, **told: object) -> dict[str, object]:
+        """What is kept of a mutant: besides its fate, what it hangs on."""
+        return {"name": name, "function": self.wanted[name], "mark": self.mark, **told}
 
     def reaching(self, reached: Reached, switch: Switch, name: str) -> set[int]:
         """The tests that reach the line that a mutant changes, or the nearest line above it that any test reaches."""
