@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 from clauselang.diagnostics.diagnostic import Fix, Severity
+from clauselang.diagnostics.render.finding import Finding
 from clauselang.lint import cache
 from clauselang.lint.baseline import Baseline
 from clauselang.lint.cases import cleaned, problems, run
@@ -139,12 +140,17 @@ def test_levels_from_the_nearest_setting() -> None:
     chosen = settings(
         {
             "severity": {"time": "error", "l1": "info", "s": "info"},
-            "per-file": {"old/**": {"severity": {"all": "info", "L101": "error"}}, "old/deep/**": {"severity": {"L102": "warning"}}},
+            "per-file": {
+                "old/**": {"severity": {"all": "info", "L101": "error"}},
+                "old/deep/**": {"severity": {"L102": "warning"}},
+                "new/**": {"ignore": ["L201"]},
+            },
         }
     )
     kind, other, syntax = kinds()["L101"], kinds()["L102"], kinds()["S101"]
 
     assert chosen.level(kind, "a.excl") is Severity.ERROR
+    assert chosen.level(kind, "new/a.excl") is Severity.ERROR
     assert chosen.level(kind, "old/a.excl") is Severity.ERROR
     assert chosen.level(other, "old/a.excl") is Severity.INFO
     assert chosen.level(other, "old/deep/a.excl") is Severity.WARNING
@@ -212,6 +218,9 @@ def test_words_of_a_selection() -> None:
     """Separated by commas or not, in any case, blanks around them."""
     assert words(["Time, l101", "", "SCOPE"], "--select") == ("time", "l101", "scope")
     assert words(["names,law", "s"], "--select") == ("names", "law", "s")
+    for select, ignore, where in ((["tme"], [], "--select"), ([], ["tme"], "--ignore")):
+        with pytest.raises(SettingsError, match=f"^{where}: there is no rule or group `tme`; did you mean `time`\\?$"):
+            Settings().with_options(select, ignore)
 
 
 # The registry.
@@ -460,6 +469,8 @@ DEAL = 'agreement "A"\n  advertiser Acme\n  influencer River\n  timezone Europe/
         ("full, 2 days after each post on instagram", "full, 2 days after each post on tiktok", False),
         ("full, during term", "full, from start of term to end of term", True),
         ("full, during term", "full, during campaign", False),
+        ("full, during usage", "full, from start of usage to end of usage", True),
+        ("full, during usage", "full, during usage and 1 month after", False),
         ("full, 1 day after signing", "full, 1 day after first post", False),
         ("full, 2 days before fair", "full, 2 days before show", False),
         ("full, during term, at latest through 2026-12-31", "full, during term", False),
@@ -505,6 +516,33 @@ def test_a_judged_fix_says_whether_it_is_safe() -> None:
     linted = judged(lint(source(text), Settings(options=Choice(("l220", "l102")))))
 
     assert [(one.code, one.safe) for one in linted.findings] == [("L220", True), ("L102", False)]
+    assert linted.meaning is None  # it is large, and a run of many files keeps them all
+
+
+def test_no_fix_of_a_clause_with_an_error_is_safe() -> None:
+    """A window that cannot be has no norm to compare, even where the fix only moves a phrase."""
+    text = "category sonar, on youtube, 2026-03-02 through 2026-03-01\n"
+    linted = judged(lint(source(text), Settings(options=Choice(("l609", "m")))))
+
+    assert [(one.code, one.safe) for one in linted.findings] == [("L609", False), ("M330", None)]
+
+
+def test_fixes_of_a_file_that_imports() -> None:
+    """What it imports is there after every step, so that the next fix can be judged as well."""
+
+    def load(name: str) -> Source | None:
+        return source("category pikes\n") if name == "more.excl" else None
+
+    def blanks(one: Source) -> Linted:
+        """The first two blanks are one too many."""
+        at = one.text.find("  ")
+        mend = Fix("t", Span(one, at, at + 1), "")
+        found = Finding("L101", mend.span, "m", fix=mend, kind=kinds()["L101"], level=Severity.WARNING)
+        return Linted(one, (found,) if at >= 0 else ())
+
+    mended = fix(source("import more\ncategory  small under pikes\ncategory large  under pikes\n"), blanks, load)
+
+    assert mended.source.text == "import more\ncategory small under pikes\ncategory large under pikes\n"
 
 
 # Records of the cache.

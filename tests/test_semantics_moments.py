@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ from clauselang.semantics.clock import (
     SkippedTime,
     clamp,
     day_moment,
+    day_of,
     iso,
     local_date,
     moment,
@@ -100,6 +102,22 @@ def test_texts_that_are_no_moments(text: str, message: str | None) -> None:
     assert str(caught.value) == message
 
 
+def test_moments_without_a_zone_are_counted_exactly() -> None:
+    """To the microsecond, however far away they lie."""
+    assert moment("9000-01-01T00:00:00.000001", None).lo == moment("9000-01-01T00:00:00.000001Z", None).lo - 14 * HOUR
+
+
+def test_the_zone_of_the_machine_is_of_no_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no zone is given, UTC is shown, wherever the program runs."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        assert to_datetime(0).isoformat() == "1970-01-01T00:00:00+00:00"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 def test_zones_that_do_not_exist() -> None:
     """A zone is found by its name or not at all."""
     for name in ("Europe/Nowhere", "../etc/passwd", ""):
@@ -117,6 +135,7 @@ def test_where_days_start() -> None:
     assert iso(start_of_day(date(2011, 12, 30), APIA)) == iso(start_of_day(date(2011, 12, 31), APIA)) == "2011-12-30T10:00:00Z"
     assert local_date(start_of_day(date(2025, 9, 7), SANTIAGO), SANTIAGO) == date(2025, 9, 7)
     assert day_moment(date(2026, 3, 29), AMSTERDAM) == Moment(*(start_of_day(date(2026, 3, day), AMSTERDAM) for day in (29, 30)))
+    assert [day_of(ast.When(*one)) for one in (("date", "2026-03-20"), ("local", "2026-03-20T23:30"))] == [date(2026, 3, 20)] * 2
     assert day_moment(date(2026, 3, 29), AMSTERDAM).hi - day_moment(date(2026, 3, 29), AMSTERDAM).lo == 23 * HOUR
 
 
@@ -238,6 +257,7 @@ def test_a_distance_at_the_start_of_a_day() -> None:
     found = [at_distance(at, Distance(0, 1, 0), "end", AMSTERDAM, Reading.CIVIL, from_below) for from_below in (False, True)]
 
     assert [iso(one) for one in found] == ["2026-03-21T23:00:00Z", "2026-03-20T23:00:00Z"]
+    assert at_distance(at + 1, Distance(0, 1, 0), "end", AMSTERDAM, Reading.CIVIL, from_below=True) == found[0]
     last = moment("9999-12-31T12:00:00Z", None).lo
     assert at_distance(last, Distance(0, 1, 0), "end", UTC, Reading.CIVIL) == END
     first = moment("0001-01-01T12:00:00Z", None).lo
@@ -271,17 +291,19 @@ def test_a_period_after_a_period(at: str, distance: tuple[int, int, int], readin
     instant = moment(at, AMSTERDAM).lo
 
     assert iso(chained(instant, Distance(*distance), AMSTERDAM, reading, below)) == expected
-    assert chained(END, Distance(0, 1, 0), AMSTERDAM, reading) == END
-    assert chained(start_of_day(date(2026, 1, 1), AMSTERDAM), Distance(0, 0, 120_000), AMSTERDAM, reading) == END
+    assert chained(END, Distance(0, 1, 0), AMSTERDAM, reading, below) == END
+    assert chained(start_of_day(date(2026, 1, 1), AMSTERDAM), Distance(0, 0, 120_000), AMSTERDAM, reading, from_below=False) == END
 
 
 def test_a_bound_without_a_zone() -> None:
     """It lies within the spread of all zones around what UTC gives; a bound that does not move needs none."""
 
     def same(instant: int, zone: object, from_below: bool) -> int:
+        assert zone in (AMSTERDAM, UTC)
         return instant
 
     def later(instant: int, zone: object, from_below: bool) -> int:
+        assert zone in (AMSTERDAM, UTC)
         return instant + (0 if from_below else 1)
 
     at = Moment(0, DAY)

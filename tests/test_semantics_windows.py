@@ -167,6 +167,7 @@ def test_scopes(title: str) -> None:
         (Distance(0, 0, 12), date(2024, 2, 29), False, date(2025, 2, 28)),
         (Distance(0, -1, 0), date(2026, 1, 1), False, date(2025, 12, 31)),
         (Distance(0, 0, 0), date(2026, 1, 1), True, date(2026, 1, 1)),
+        (Distance(0, 1, 0), date(9999, 12, 15), False, date(9999, 12, 16)),
     ],
 )
 def test_a_distance_from_a_day(distance: Distance, day: date, round_up: bool, expected: date) -> None:

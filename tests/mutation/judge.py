@@ -52,7 +52,7 @@ class Room:
 
 ROOMS = (
     Room("clauselang.lint", ("tests/test_lint", "tests/test_rules")),
-    Room("clauselang.semantics", ("tests/test_semantics",)),
+    Room("clauselang.semantics", ("tests/test_semantics", "tests/test_evaluate_data")),
     Room("clauselang.evaluate", ("tests/test_evaluate", "tests/test_compiled", "tests/test_decide", "tests/test_scenarios")),
 )
 
@@ -110,14 +110,15 @@ class Judge:
     def kept(self) -> list[dict[str, object]]:
         """The rows of runs before that still hold, which are then no longer wanted, and those of mutants that nobody asks about.
 
-        A mutant stays killed while its function is as it was and the test is there; to survive, nothing at all may have changed.
+        A mutant stays killed while its function is as it was and the test is there. One that survived is tried again as soon as
+        anything has changed, or the budget has.
         """
         rows = [json.loads(line) for line in self.out.read_text("utf-8").splitlines()] if self.out.is_file() else []
         tests = {None, *(item.nodeid for item in self.items)}
         kept = []
         for row in rows:
             same = row["function"] == self.wanted.get(row["name"])
-            if same and (row["mark"] == self.mark or (row["fate"] == "killed" and row["by"] in tests)):
+            if same and (row["mark"] == self.whole_mark or (row["fate"] == "killed" and row["by"] in tests)):
                 del self.wanted[row["name"]]
             elif row["name"] in self.wanted:
                 continue
@@ -242,9 +243,14 @@ class Judge:
         while open_jobs:
             settle()
 
+    @property
+    def whole_mark(self) -> str:
+        """What a survivor hangs on: the program, the tests, and how long they were given."""
+        return f"{self.mark} {self.budget:g}"
+
     def row(self, name: str, **told: object) -> dict[str, object]:
         """What is kept of a mutant: besides its fate, what it hangs on."""
-        return {"name": name, "function": self.wanted[name], "mark": self.mark, **told}
+        return {"name": name, "function": self.wanted[name], "mark": self.whole_mark, **told}
 
     def reaching(self, reached: Reached, switch: Switch, name: str) -> set[int]:
         """The tests that reach the line that a mutant changes, or the nearest line above it that any test reaches."""
