@@ -42,7 +42,7 @@ def judged(names: dict[str, str], jobs: int, budget: float, resume: bool, again:
             out.unlink(missing_ok=True)
         command = [sys.executable, "-m", "tests.mutation.judge", str(out), str(listed), str(jobs), str(budget), *SELECTION]
         ended = subprocess.run(command, cwd=COPY, check=False).returncode
-        if not out.is_file():
+        if ended or not out.is_file():
             raise SystemExit(ended or 1)
     rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     return [row for row in rows if row["name"] in names]
