@@ -36,6 +36,7 @@ def facet(placement: Placement, name: str) -> str:
     [
         ({"platform": "instagram"}, "platform", "instagram"),
         ({"platform": "Instagram"}, "platform", "instagram"),
+        ({"platform": "Twitter"}, "platform", "x"),
         ({"platform": "NewPlace"}, "platform", "newplace"),
         ({"platform": "instagran"}, "platform", "all but "),
         ({"platform": "instagram reels app"}, "platform", "all but "),
@@ -43,6 +44,8 @@ def facet(placement: Placement, name: str) -> str:
         ({"format": None}, "format", "all but "),
         ({"platform": "instagram", "format": "reels"}, "format", "reel"),
         ({"platform": "instagram", "format": "scroll"}, "format", "all but "),
+        ({"platform": "instagram", "format": "shorts"}, "format", "all but "),
+        ({"platform": "youtube", "format": "shorts"}, "format", "short"),
         ({"platform": None, "format": "scroll"}, "format", "all but "),
         ({"platform": None, "format": "story"}, "format", "story"),
         ({"platform": "newplace", "format": "Scroll"}, "format", "scroll"),
@@ -149,6 +152,10 @@ def test_words_that_nobody_declares() -> None:
         post(IN, surface="instagram stori", category="sonar"),
         post(IN, surface="instagram zzzzzzzzzzzz", category=None),
         post(IN, surface="tiktok video", category="sonar"),
+        post(IN, surface="youtube shorts", category="sonar"),
+        post(IN, surface="instagram shorts", category="q" * 41),
+        post(IN, surface="instagram youtub/shrt", category="sonar"),
+        post(IN, surface=" rels", category="sonar"),
     ]
     found = list(compiled(NAMES).vocabulary.undeclared(rows, "posts.csv"))
 
@@ -163,11 +170,24 @@ def test_words_that_nobody_declares() -> None:
             "F104", None, "posts.csv: nobody declares the category `qqqqqqqq`, so it is unknown",
             "declare it with `category`, or map it to a known one",
         ),
-        ("F104", None, "posts.csv: nobody declares the format `stori`, so it is unknown", "did you mean `story`?"),
+        ("F104", None, "posts.csv: nobody declares the format `stori` of instagram, so it is unknown", "did you mean `story`?"),
         (
-            "F104", None, "posts.csv: nobody declares the format `zzzzzzzzzzzz`, so it is unknown",
+            "F104", None, "posts.csv: nobody declares the format `zzzzzzzzzzzz` of instagram, so it is unknown",
             "declare it with `platform`, or map it to a known one",
         ),
+        (
+            "F104", None, "posts.csv: nobody declares the format `shorts` of instagram, so it is unknown",
+            "declare it with `platform`, or map it to a known one",
+        ),
+        (
+            "F104", None, f"posts.csv: nobody declares the category `{'q' * 40}`, so it is unknown",
+            "declare it with `category`, or map it to a known one",
+        ),
+        (
+            "F104", None, "posts.csv: nobody declares the format `youtub/shrt` of instagram, so it is unknown",
+            "declare it with `platform`, or map it to a known one",
+        ),
+        ("F104", None, "posts.csv: nobody declares the format `rels`, so it is unknown", "did you mean `reels`?"),
     ]  # fmt: skip
 
 

@@ -89,6 +89,7 @@ def test_times_that_occur_twice_or_never() -> None:
         ("x" * 50, f"`{'x' * 40}` is not an ISO date or moment"),
         ("2026-3-20", "`2026-3-20` is not an ISO date or moment"),
         ("9999-12-31", "`9999-12-31` lies outside the years 1 to 9999"),
+        ("0001-01-01T00:10", "`0001-01-01T00:10` lies outside the years 1 to 9999"),
         ("0001-01-01T00:00:00+02:00", None),
     ],
 )
@@ -214,6 +215,7 @@ def test_infinity_absorbs() -> None:
         (Reading.CIVIL, 24, "2026-03-29T10:20:30Z"),
         (Reading.WALL_HOURS, 24, "2026-03-29T09:20:30Z"),
         (Reading.FULL_HOURS, 24, "2026-03-29T11:00:00Z"),
+        (Reading.FULL_HOURS, 1, "2026-03-28T12:00:00Z"),
         (Reading.FULL_HOURS, -24, "2026-03-27T10:00:00Z"),
         (Reading.THIRTY_DAYS, -1, "2026-03-28T09:20:30Z"),
     ],

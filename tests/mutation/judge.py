@@ -255,7 +255,7 @@ class Judge:
     def reaching(self, reached: Reached, switch: Switch, name: str) -> set[int]:
         """The tests that reach the line that a mutant changes, or the nearest line above it that any test reaches."""
         file, lines = switch.lines(name)
-        return next((set(reached[file, line]) for line in reversed(lines) if (file, line) in reached), set())
+        return next((set(reached[file, line]) for line in lines if (file, line) in reached), set())
 
     def chosen(self, room: Room, tests: set[int], killers: list[int]) -> tuple[list[int], bool]:
         """The tests in the order in which they are run, within the budget, and whether these are all; the room's own first."""
