@@ -420,7 +420,7 @@ def test_posts_of_the_data_and_of_the_agreement() -> None:
     def merged(*found: Post, posts: tuple[Post, ...] = owed) -> list[tuple[str, int | None]]:
         return [(post.label, post.published.lo if post.published else None) for post in merge_found(posts, found)]
 
-    second, first = found_post("y", "instagram", "reel", None, at[2]), found_post("x", "instagram", "reel", None, at[1])
+    second, first = found_post("x", "instagram", "reel", None, at[2]), found_post("y", "instagram", "reel", None, at[1])
     assert merged(second, first) == [("a", 1), ("b", 2), ("c", None), ("d", None)]
     assert merged(second, first, found_post("z", "instagram", None, None, at[3])) == [
         ("a", 1),
@@ -430,6 +430,7 @@ def test_posts_of_the_data_and_of_the_agreement() -> None:
         ("z", 3),
     ]
     assert merged(first, first) == [("a", 1), ("b", None), ("c", None), ("d", None)]
+    assert merged(first, first, second) == [("a", 1), ("b", 2), ("c", None), ("d", None)]
     assert merged(found_post("v", "youtube", "video", None, at[1])) == [("a", None), ("b", None), ("c", None), ("d", None), ("v", 1)]
     assert merged(found_post("w", None, None, None, at[1])) == [("a", None), ("b", None), ("c", None), ("d", 1)]
     mine = (Post("m", "instagram", "reel", account="mine"), Post("n", "instagram", "reel", account="theirs"))
@@ -507,6 +508,7 @@ TEXTS = {
     "one day": "full, 2026-03-01 through 2026-03-01\n",
     "bounds the wrong way round": "full, from 2026-03-02 through 2026-03-01\n",
     "bounds of one day": "full, from 2026-03-02 through 2026-03-02\n",
+    "from an hour through that day": "full, from 2026-03-02 12:00 through 2026-03-02\n",
     "until a date": "full, from 2026-03-02 until 2026-04-01\n",
     "to a date": "full, from 2026-03-02 to 2026-04-01\n",
     "until an hour": FACTS + "full, from 2026-03-02 until 2026-04-01 12:00\n",

@@ -51,7 +51,7 @@ PHRASES = (
     "from signing before 2026-03-01", "from end of campaign to 1 month after fair",
     "2026-03-01 through 2026-03-29", "2026-03-29 through 2026-03-29", "1 month after last post, at latest through 2026-04-15",
     "from signing, perpetual", "perpetual", "from signing to fair", "from signing to 1 day before fair",
-    "from 1 day before fair to 1 day after fair", "from fair to last post", "from 2 months before last post to 1 month before last post",
+    "from 1 day before fair to 1 day after fair", "from fair to last post", "from 2026-03-01 12:00 until 2026-04-01 18:30", "from 2 months before last post to 1 month before last post",
 )  # fmt: skip
 
 
@@ -104,6 +104,15 @@ def test_as_it_was_known(known: str, as_of: str) -> None:
     windows = "\n--\n".join(shown(norm) for norm in contract.norms.norms)
 
     assert windows == approved(FOLDER / "as_of.txt", f"{known}, {as_of}", windows)
+
+
+def test_what_a_clause_without_a_window_counts_from() -> None:
+    """A perpetual clause starts when the agreement is signed, and that is what its reason can name."""
+    (norm,) = compiled(AGREEMENTS["all known"] + "exclusivity\n  full, perpetual\n").norms.norms
+    (stretch,) = norm.window.stretches
+
+    assert stretch.cause is not None
+    assert (stretch.cause.label, stretch.cause.moment) == ("signing", norm.signing)
 
 
 @pytest.mark.parametrize(
