@@ -10,7 +10,6 @@ import attrs
 import pytest
 
 from clauselang.diagnostics.diagnostic import Fix, Severity
-from clauselang.diagnostics.render.finding import Finding
 from clauselang.lint import cache
 from clauselang.lint.baseline import Baseline
 from clauselang.lint.cases import cleaned, problems, run
@@ -517,32 +516,6 @@ def test_a_judged_fix_says_whether_it_is_safe() -> None:
 
     assert [(one.code, one.safe) for one in linted.findings] == [("L220", True), ("L102", False)]
     assert linted.meaning is None  # it is large, and a run of many files keeps them all
-
-
-def test_no_fix_of_a_clause_with_an_error_is_safe() -> None:
-    """A window that cannot be has no norm to compare, even where the fix only moves a phrase."""
-    text = "category sonar, on youtube, 2026-03-02 through 2026-03-01\n"
-    linted = judged(lint(source(text), Settings(options=Choice(("l609", "m")))))
-
-    assert [(one.code, one.safe) for one in linted.findings] == [("L609", False), ("M330", None)]
-
-
-def test_fixes_of_a_file_that_imports() -> None:
-    """What it imports is there after every step, so that the next fix can be judged as well."""
-
-    def load(name: str) -> Source | None:
-        return source("category pikes\n") if name == "more.excl" else None
-
-    def blanks(one: Source) -> Linted:
-        """The first two blanks are one too many."""
-        at = one.text.find("  ")
-        mend = Fix("t", Span(one, at, at + 1), "")
-        found = Finding("L101", mend.span, "m", fix=mend, kind=kinds()["L101"], level=Severity.WARNING)
-        return Linted(one, (found,) if at >= 0 else ())
-
-    mended = fix(source("import more\ncategory  small under pikes\ncategory large  under pikes\n"), blanks, load)
-
-    assert mended.source.text == "import more\ncategory small under pikes\ncategory large under pikes\n"
 
 
 # Records of the cache.
