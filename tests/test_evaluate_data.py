@@ -154,7 +154,7 @@ def test_words_that_nobody_declares() -> None:
         post(IN, surface="tiktok video", category="sonar"),
         post(IN, surface="youtube shorts", category="sonar"),
         post(IN, surface="instagram shorts", category="q" * 41),
-        post(IN, surface="instagram youtub/shrt", category="sonar"),
+        post(IN, surface=" youtub/shrt", category="sonar"),
         post(IN, surface=" rels", category="sonar"),
     ]
     found = list(compiled(NAMES).vocabulary.undeclared(rows, "posts.csv"))
@@ -184,7 +184,7 @@ def test_words_that_nobody_declares() -> None:
             "declare it with `category`, or map it to a known one",
         ),
         (
-            "F104", None, "posts.csv: nobody declares the format `youtub/shrt` of instagram, so it is unknown",
+            "F104", None, "posts.csv: nobody declares the format `youtub/shrt`, so it is unknown",
             "declare it with `platform`, or map it to a known one",
         ),
         ("F104", None, "posts.csv: nobody declares the format `rels`, so it is unknown", "did you mean `reels`?"),

@@ -407,6 +407,7 @@ def test_conditions(facts: str | None, clause: str, answers: list[bool | None]) 
     (norm,) = lower(compile_text(text).resolved)[0].norms
 
     assert [question.value for question in norm.questions] == answers
+    assert norm.questions[0].fact == next((fact for fact in ("term", "fee", "ended") if fact in clause), "test")
     assert approved(GOLDEN / "semantics" / "questions.txt", clause, norm.questions[0].text) == norm.questions[0].text
 
 

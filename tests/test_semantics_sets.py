@@ -6,7 +6,7 @@ from clauselang.driver import compile_text
 from clauselang.semantics.clock import BEGIN, END
 from clauselang.semantics.facet import ANY, FACETS, INDEX, all_but, everything, only
 from clauselang.semantics.intervals import ALWAYS, IntervalSet
-from clauselang.semantics.lower import surfaces
+from clauselang.semantics.lower import lower, surfaces
 from clauselang.semantics.scope import EVERYTHING, NOTHING, Box, Region
 
 
@@ -76,6 +76,14 @@ def test_what_is_left_of_a_box() -> None:
         Box.of({"brand": only(["b"]), "format": only(["x"])}, IntervalSet(((0, 9),))),
         Box.of({"brand": only(["b"]), "format": only(["y"])}, IntervalSet(((0, 5),))),
     ]
+
+
+def test_the_advertisers_own_brands() -> None:
+    """They are never in a category or in everything, but a clause that names one means it."""
+    text = 'agreement "A"\n  advertiser Acme\n  influencer River\nfull, during term\ncategory sonar, during term\nbrands Acme, during term\n'
+    norms = lower(compile_text(text).resolved)[0].norms
+
+    assert [[box["brand"] for box in norm.scope.boxes] for norm in norms] == [[all_but(["acme"])], [all_but(["acme"])], [only(["acme"])]]
 
 
 def test_surfaces_as_boxes() -> None:
