@@ -80,8 +80,8 @@ def test_what_is_left_of_a_box() -> None:
 
 def test_the_advertisers_own_brands() -> None:
     """They are never in a category or in everything, but a clause that names one means it."""
-    text = 'agreement "A"\n  advertiser Acme\n  influencer River\nfull, during term\ncategory sonar, during term\nbrands Acme, during term\n'
-    norms = lower(compile_text(text).resolved)[0].norms
+    clauses = "full, during term\ncategory sonar, during term\nbrands Acme, during term\n"
+    norms = lower(compile_text(f'agreement "A"\n  advertiser Acme\n  influencer River\n{clauses}').resolved)[0].norms
 
     assert [[box["brand"] for box in norm.scope.boxes] for norm in norms] == [[all_but(["acme"])], [all_but(["acme"])], [only(["acme"])]]
 

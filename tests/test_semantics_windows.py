@@ -155,7 +155,8 @@ def test_a_stage_after_a_day_of_which_the_hour_is_open() -> None:
 
 def test_a_stage_after_a_month_that_was_too_short() -> None:
     """It rests on the shortened month as much as the stage before."""
-    first, then = compiled(AGREEMENTS["all known"] + "exclusivity\n  full, 1 month after first post\n  then full, for 1 day\n").norms.norms
+    stages = "exclusivity\n  full, 1 month after first post\n  then full, for 1 day\n"
+    first, then = compiled(AGREEMENTS["all known"] + stages).norms.norms
 
     assert first.window.rounded == then.window.rounded == ("2026-01-31",)
 
