@@ -54,7 +54,8 @@ PHRASES = (
     "2026-03-01 through 2026-03-29", "2026-03-29 through 2026-03-29", "1 month after last post, at latest through 2026-04-15",
     "from signing, perpetual", "perpetual", "from signing to fair", "from signing to 1 day before fair",
     "from 1 day before fair to 1 day after fair", "from fair to last post",
-    "from 2026-03-01 12:00 until 2026-04-01 18:30", "from 2 days after fair to 1 month after fair", "from 2 months before last post to 1 month before last post",
+    "from 2026-03-01 12:00 until 2026-04-01 18:30", "from 2 days after fair to 1 month after fair",
+    "from 2 months before last post to 1 month before last post",
 )  # fmt: skip
 
 
