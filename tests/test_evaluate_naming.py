@@ -75,3 +75,25 @@ def test_what_a_sentence_calls_things(clause: str, activity: Activity, sentence:
     contract = compiled(WORDS + DEAL + FACTS + f"  {clause}, {WINDOW}\n")
 
     assert reason(contract.decide(activity), contract.resolved) == sentence
+
+
+def test_an_end_that_nobody_knows_yet() -> None:
+    """As long as the last post is owed, a window that counts from it has no end to name."""
+    facts = "  signed 2026-03-10 10:00:00\n  posts\n    reel on instagram, owed\nexclusivity\n"
+    contract = compiled(DEAL + facts + "  full, from signing to 1 month after last post\n")
+
+    assert reason(contract.decide(post(IN)), contract.resolved) == (
+        "forbidden with no end known yet: the period “from signing to 1 month after last post” blocks every other brand (clause 1.1)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("at", "word"),
+    [("2026-03-20T16:00:59Z", "violation"), ("2026-03-20T16:01:00Z", "unknown"), ("2026-03-20T16:01:59Z", "unknown")],
+)
+def test_what_is_forbidden_at_the_very_end(at: str, word: str) -> None:
+    """A post of which the minute is known ends its window in some second of that minute."""
+    facts = "  posts\n    reel on instagram, published 2026-03-19 18:01\nexclusivity\n"
+    contract = compiled(DEAL + facts + "  full, 24 hours after each post\n")
+
+    assert contract.decide(post(at)).verdict.word == word

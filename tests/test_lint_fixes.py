@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+
 from clauselang.diagnostics.diagnostic import Fix, Severity
 from clauselang.diagnostics.render.finding import Finding
 from clauselang.lint.engine import Linted, lint
 from clauselang.lint.fixes import fix, judged
+from clauselang.lint.meaning import gone, meaning, same
 from clauselang.lint.registry import kinds
+from clauselang.lint.reread import apply
+from clauselang.lint.rule import Context
 from clauselang.lint.settings import Choice, Settings
+from clauselang.resolve.imports import no_files
+from clauselang.resolve.resolver import resolve
 from clauselang.source import Source, Span
+from clauselang.syntax.parser import parse
 
 
 def text_of(text: str) -> Source:
@@ -40,3 +48,53 @@ def test_fixes_of_a_file_that_imports() -> None:
     mended = fix(text_of("import more\ncategory  small under pikes\ncategory large  under pikes\n"), blanks, load)
 
     assert mended.source.text == "import more\ncategory small under pikes\ncategory large under pikes\n"
+
+
+# What is compared.
+
+DEAL = 'agreement "A"\n  advertiser Acme\n  influencer River\n  timezone Europe/Vilnius\n  term 2026-03-01 for 2 months\n'
+SWAPPED = DEAL.replace("  timezone Europe/Vilnius\n", "") + "  timezone Europe/Vilnius\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "alike"),
+    [
+        (DEAL + "full, during term", SWAPPED + "full, during term", True),
+        ('full, during term, except "x", except stories', 'full, during term, except "x", except reels', False),
+        ("full, from 2026-03-29 03:30 until 2026-04-01 12:00", "full, from 2026-03-29 03:30 until 2026-04-02 12:00", False),
+    ],
+)
+def test_what_changes_the_meaning(before: str, after: str, alike: bool) -> None:
+    """The order of facts is style; what an open exception may free hides no other one; a time that a zone skips proves nothing."""
+    one, other = (meaning(text_of(f"{text}\n"), no_files) for text in (before, after))
+
+    assert same(one, other) is alike
+
+
+def test_what_is_gone_of_a_file() -> None:
+    """Only what was written once and nowhere any more; a title is no place."""
+    before = meaning(text_of("category a\ncategory b\ncategory b\ncategory c\n" + DEAL + "full, during term\n"), no_files)
+    after = meaning(text_of("category c\n" + DEAL.replace('"A"', '"B"') + "full, during term\n"), no_files)
+
+    assert [place.text.strip() for place in gone(before, after)] == ["category a"]
+
+
+# What rules do to a text.
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "left"),
+    [
+        ("full, during term, on instagram", 0, "during term, on instagram"),
+        ("full, during term", 0, "during term"),
+        ("full, during term", 1, "full"),
+        ("none", 0, ""),
+    ],
+)
+def test_a_phrase_goes_with_one_comma(text: str, phrase: int, left: str) -> None:
+    """The one behind it where it is the first, the one before it where it is not, and none where it is alone."""
+    parsed = parse(text_of(text))
+    context = Context(parsed, resolve(parsed)[0])
+    (clause,) = context.clauses
+
+    assert apply(text, [context.without_phrase("t", clause, clause.node.phrases[phrase])]) == left
