@@ -60,12 +60,18 @@ SWAPPED = DEAL.replace("  timezone Europe/Vilnius\n", "") + "  timezone Europe/V
     ("before", "after", "alike"),
     [
         (DEAL + "full, during term", SWAPPED + "full, during term", True),
+        ("full, 2 days after each post on stories", "full, 2 days after each post on reels", False),
+        ("full, 2 days after each post on instagram reels", "full, 2 days after each post on instagram stories", False),
+        ("full, 2 days after each post on youtube shorts", "full, 48 hours after each post on youtube shorts", False),
         ('full, during term, except "x", except stories', 'full, during term, except "x", except reels', False),
         ("full, from 2026-03-29 03:30 until 2026-04-01 12:00", "full, from 2026-03-29 03:30 until 2026-04-02 12:00", False),
     ],
 )
 def test_what_changes_the_meaning(before: str, after: str, alike: bool) -> None:
-    """The order of facts is style; what an open exception may free hides no other one; a time that a zone skips proves nothing."""
+    """The surface that posts stand on does, and what an open exception may free hides no other one; the order of facts does not.
+
+    A time that the clocks of some zone skip proves nothing.
+    """
     one, other = (meaning(text_of(f"{text}\n"), no_files) for text in (before, after))
 
     assert same(one, other) is alike
