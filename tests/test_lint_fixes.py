@@ -50,6 +50,57 @@ def test_fixes_of_a_file_that_imports() -> None:
     assert mended.source.text == "import more\ncategory small under pikes\ncategory large under pikes\n"
 
 
+def found_with(source: Source, *fixes: tuple[str, str]) -> Linted:
+    """A finding for each pair: the words that its fix takes away, where they stand first, and those that it puts there."""
+    findings = []
+    for old, new in fixes:
+        at = source.text.index(old)
+        mend = Fix("t", Span(source, at, at + len(old)), new)
+        findings.append(Finding("L101", mend.span, f"{old} {new}", fix=mend, kind=kinds()["L101"], level=Severity.WARNING))
+    return Linted(source, tuple(findings))
+
+
+def test_fixes_outside_of_clauses_are_told_apart() -> None:
+    """One that changes a declaration is unsafe; others are not, in the same declaration, in others, and where two touch."""
+    text = text_of("category  small under sonar\ncategory tall\ncategory  large\nfull,  during term\n")
+    wanted = {
+        ("  small", " small"): True, ("sonar", "lures"): False, ("tall", "high"): False, ("  large", " large"): True,
+        ("  lar", " lar"): True, ("  during", " during"): True, (",  dur", ", dur"): True,
+    }  # fmt: skip
+
+    assert [finding.safe for finding in judged(found_with(text, *wanted)).findings] == list(wanted.values())
+
+
+def test_fixes_that_do_not_go_together() -> None:
+    """Each of two equal exceptions can go, but not both: the first goes alone."""
+    text = "full, except stories, during term, except stories\n"
+
+    def one_too_many(source: Source) -> Linted:
+        return found_with(source, ("except stories, ", ""), (", except stories\n", "\n")) if source.text == text else Linted(source, ())
+
+    assert fix(text_of(text), one_too_many).source.text == "full, during term, except stories\n"
+
+
+def test_a_circle_of_fixes_is_left_where_it_closes() -> None:
+    """A text that was there before is not mended again, even if it is not the first one."""
+    after = {"1": "2", "2": "3", "3": "2"}
+
+    def turning(source: Source) -> Linted:
+        return found_with(source, (f"{source.text[6]} month", f"{after[source.text[6]]} month"))
+
+    turned = fix(text_of("full, 1 month after last post\n"), turning, unsafe=True)
+
+    assert (turned.source.text, len(turned.applied)) == ("full, 3 month after last post\n", 2)
+
+
+def test_of_fixes_that_overlap_the_first_counts() -> None:
+    """The others are left out, and those behind them are not."""
+    text = text_of("one two three")
+    fixes = [Fix("t", Span(text, *place), word) for place, word in (((0, 3), "1"), ((2, 5), "x"), ((8, 13), "3"))]
+
+    assert apply(text.text, fixes) == "1 two 3"
+
+
 # What is compared.
 
 DEAL = 'agreement "A"\n  advertiser Acme\n  influencer River\n  timezone Europe/Vilnius\n  term 2026-03-01 for 2 months\n'
