@@ -71,6 +71,14 @@ def test_fixes_outside_of_clauses_are_told_apart() -> None:
     assert [finding.safe for finding in judged(found_with(text, *wanted)).findings] == list(wanted.values())
 
 
+def test_a_fix_that_breaks_a_declaration() -> None:
+    """It is no fix, and the one in the next declaration is as safe as it was."""
+    text = text_of("category small under sonar\ncategory  large\nfull, during term\n")
+    linted = judged(found_with(text, ("sonar", "sonnr"), ("  large", " large")))
+
+    assert [(finding.fix is None, finding.safe) for finding in linted.findings] == [(True, None), (False, True)]
+
+
 def test_fixes_that_do_not_go_together() -> None:
     """Each of two equal exceptions can go, but not both: the first goes alone."""
     text = "full, except stories, during term, except stories\n"

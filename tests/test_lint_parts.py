@@ -688,6 +688,8 @@ def civil(days: int, months: int = 0) -> Distance:
         (hours(1), Distance(2, 0, 1), False),
         (Distance(1, 0, 1), hours(9000), False),
         (hours(47), civil(2), True),
+        (hours(671), civil(0, 1), True),
+        (hours(719), civil(0, 1), False),
         (hours(48), civil(2), False),
         (Distance(1, 1, 0), civil(9), False),
         (Distance(1, 0, 1), civil(99), False),
