@@ -69,6 +69,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report windows between bounds that are in the wrong order for all facts."""
     for _, phrase in context.phrases(ast.FromTo):
         if isinstance(phrase.end, ast.Bound) and _inverted(phrase.start, phrase.end):
+            if phrase.start == phrase.end:
+                yield Diagnostic(CODE, phrase.span, "the window ends at the instant at which it starts", help="write a later end")
+                continue
             text = f"from {span(phrase.end).text} to {span(phrase.start).text}"
             fix = context.replace(f"write `{text}`", phrase, text)
             yield Diagnostic(CODE, phrase.span, "the window always ends before it starts", help="swap the bounds", fix=fix)
