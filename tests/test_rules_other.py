@@ -166,7 +166,8 @@ def test_no_percentage_of_a_window_without_a_known_length(window: str) -> None:
 
 def test_words_for_lengths() -> None:
     """Short ones in hours, others in days."""
-    assert [said(count) for count in (1 / 24, 0.5, 1, 1.5, 2, 30.04)] == ["1 hour", "12 hours", "1 day", "36 hours", "2 days", "30 days"]
+    lengths = {1 / 24: "1 hour", 0.5: "12 hours", 1: "1 day", 1.5: "36 hours", 2: "2 days", 2.5: "2.5 days", 30.04: "30 days"}
+    assert {count: said(count) for count in lengths} == lengths
 
 
 def test_letters() -> None:
