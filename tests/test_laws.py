@@ -177,7 +177,7 @@ def test_a_chain_from_midnight_counts_that_day(day: date, n: int, months: int, z
     start = start_of_day(day, zone)
     assume(local_date(start, zone) == day)
 
-    end = chained(start, Distance(0, n, 0), zone, Reading.CIVIL)
+    end = chained(start, Distance(0, n, 0), zone, Reading.CIVIL, from_below=False)
 
     assert end == start_of_day(day + timedelta(days=n), zone)
 

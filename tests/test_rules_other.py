@@ -157,6 +157,14 @@ def test_monthly_percent(fee: str, percent: float | None) -> None:
     assert monthly_percent(resolved.clauses[0], resolved.deal) == percent
 
 
+@pytest.mark.parametrize("window", ["2 days before to 2 days after final", "during usage", "from last post to 2 days before last post"])
+def test_no_percentage_of_a_window_without_a_known_length(window: str) -> None:
+    """A price for the whole window cannot be counted by the month where the length is open, is only a part of it, or is nothing."""
+    resolved, _ = resolve(parse(Source("a.excl", f"{DEAL}category sonar, {window}, fee 300 EUR")))
+
+    assert monthly_percent(resolved.clauses[0], resolved.deal) is None
+
+
 def test_words_for_lengths() -> None:
     """Short ones in hours, others in days, and none is rounded to what it is not."""
     assert [said(count) for count in (1 / 24, 0.5, 1, 1.5, 2, 30)] == ["1 hour", "12 hours", "1 day", "36 hours", "2 days", "30 days"]

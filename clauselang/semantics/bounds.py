@@ -161,7 +161,7 @@ def _hours(instant: int, hours: int, zone: ZoneInfo, reading: Reading) -> int:
     return instant + hours * HOUR
 
 
-def chained(boundary: int, distance: Distance, zone: ZoneInfo, reading: Reading, from_below: bool = False) -> int:
+def chained(boundary: int, distance: Distance, zone: ZoneInfo, reading: Reading, from_below: bool) -> int:
     """The end of a period that starts where another ends (R11).
 
     If the boundary is the start of a day, that day is the first one counted and an impossible date rounds up, since

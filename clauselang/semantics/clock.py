@@ -194,7 +194,7 @@ def moment(text: str, zone: ZoneInfo | None) -> Moment:
         local = datetime.fromisoformat(f"{day}T{minute}{second or ''}")
         return _local_moment(local, precision, zone)
     except OverflowError:
-        raise ValueError(f"`{text[:40]}` lies outside the years 1 to 9999") from None
+        raise ValueError(f"`{match[0]}` lies outside the years 1 to 9999") from None
 
 
 def _local_moment(local: datetime, precision: int, zone: ZoneInfo | None) -> Moment:
@@ -226,7 +226,7 @@ def when(node: ast.When, zone: ZoneInfo | None) -> Moment:
 
 
 def day_of(node: ast.When) -> date:
-    """The civil date that a `date` names."""
+    """The civil date that a date or time names, as it is written."""
     return date.fromisoformat(node.text[:10])
 
 

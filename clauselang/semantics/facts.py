@@ -11,7 +11,7 @@ import attrs
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.diagnostics.suggest import nearest
 from clauselang.resolve.resolved import Deal
-from clauselang.resolve.symbols import SymbolKind, Symbols, key
+from clauselang.resolve.symbols import Symbol, SymbolKind, Symbols, key
 from clauselang.resolve.taxonomy import Taxonomy
 from clauselang.semantics.clock import UNKNOWN, Moment, moment, zone_info
 from clauselang.semantics.facet import ANY, KINDS, Values, only
@@ -213,8 +213,10 @@ class Vocabulary:
                 meant = self.likely_platform(platform)
                 yield _undeclared(file, "platform", platform, "is unknown" if meant else "is a platform of its own", meant)
             if form and self._new("format", platform, form, seen) and self._find_format(platform, form) == ANY:
-                choices = [s for s in self.symbols.spellings("format") if "/" not in s]
-                yield _undeclared(file, "format", form, "is unknown", nearest(form, choices))
+                owner = self.symbols.find("platform", platform) if platform else None
+                words = [s for s in self.symbols.spellings("format") if "/" not in s]
+                meant = nearest(form, [s for s in words if owner is None or self.symbols.format_of(owner, s)])
+                yield _undeclared(file, "format", form, "is unknown", meant, owner)
             for category in activity.categories:
                 if self._new("category", None, category, seen) and not self.symbols.find("category", category):
                     yield _undeclared(file, "category", category, "is unknown", nearest(category, self.symbols.spellings("category")))
@@ -238,10 +240,11 @@ class Vocabulary:
         return _OWN
 
 
-def _undeclared(file: str, what: str, word: str, effect: str, meant: str | None) -> Diagnostic:
+def _undeclared(file: str, what: str, word: str, effect: str, meant: str | None, owner: Symbol | None = None) -> Diagnostic:
     keyword = "platform" if what == "format" else what
+    of = f" of {owner.name}" if owner else ""
     remedy = f"did you mean `{meant}`?" if meant else f"declare it with `{keyword}`, or map it to a known one"
-    return Diagnostic("F104", None, f"{file}: nobody declares the {what} `{word[:40]}`, so it {effect}", help=remedy)
+    return Diagnostic("F104", None, f"{file}: nobody declares the {what} `{word[:40]}`{of}, so it {effect}", help=remedy)
 
 
 @lru_cache(maxsize=4096)

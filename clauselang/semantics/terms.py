@@ -73,7 +73,7 @@ class Terms:
             if len(self._reached) >= HELD:
                 self._reached.clear()
             regions = tuple(term.scope(own) for term in self.terms)
-            known = self._reached[own] = regions, Region.of([Box.of({"brand": only(own)})] if own else [])
+            known = self._reached[own] = regions, Region.of([Box.of({"brand": only(own)})])
         return known
 
     def _term(self, clause: Clause, plans: dict[int, Plan]) -> Term:
