@@ -71,12 +71,17 @@ class Batch:
         owners = self._accounts.get(key(account.removeprefix("@")), set()) if account else set()
         return next(iter(owners)) if len(owners) == 1 else None
 
+    def number(self, creator: str) -> int:
+        """The number of a creator, from 1; 0 for nobody."""
+        return self._first.get(creator, -1) + 1
+
     def names(self) -> Iterator[tuple[str, str]]:
         """The names of creators, by key and as their agreements write them, each once, with the key."""
+        yield from ((creator, creator) for creator in self._first)
         seen: set[str] = set()
         for creator, (influencer, _) in zip(self.creators, self.agreements.whom(), strict=True):
-            for name in (creator, influencer or ""):
-                if name and name not in seen:
+            for name in (influencer,) if creator and influencer and influencer != creator else ():
+                if name not in self._first and name not in seen:
                     seen.add(name)
                     yield name, creator
 

@@ -36,8 +36,11 @@ class Worker:
     is_lost: bool = False
 
 
-def lower_all(batch: Batch, tables: Tables, number_of: Callable[[int], int]) -> None:
-    """Add every agreement of a batch to the tables, with the workers of the batch if there are any."""
+def lower_all(batch: Batch, tables: Tables, number_of: Callable[[int], int], put: Callable[[], None] = lambda: None) -> None:
+    """Add every agreement of a batch to the tables, with the workers of the batch if there are any.
+
+    After each share `put` may take the rows up to then out of the tables.
+    """
     creators = [number_of(index) for index in range(len(batch.agreements))]
     workers: list[Worker] = batch.workers
     for worker in workers:
@@ -50,9 +53,11 @@ def lower_all(batch: Batch, tables: Tables, number_of: Callable[[int], int]) -> 
         if turn is None or found is None:
             for index in share:
                 tables.add(index, creators[index], batch.norms(index))
+            put()
             continue
         part, reported = found
         tables.merge(part, turn.numbers)
+        put()
         batch.passed(len(share) - len(reported))
         for index in reported:
             batch.norms(index)

@@ -15,6 +15,7 @@ from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.backends.sql.tables import Rows, Tables
 from clauselang.engines.batch import Batch, Outcome
 from clauselang.engines.columns import KEYED, UNKEYED, Shape
+from clauselang.engines.crew import lower_all
 from clauselang.engines.kept import WORD as LISTED
 from clauselang.engines.kept import Kept
 from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
@@ -46,6 +47,8 @@ SOURCES: dict[str, tuple[str, ...]] = {
 _TYPES = {"b": "TINYINT", "i": "INTEGER", "n": "BIGINT", "h": "HUGEINT", "t": "VARCHAR"}
 # Columns of the tables of windows: instants, answers of few values, and for the rest numbers given one by one.
 _KINDS = dict.fromkeys(("opens", "closes", "signed_from", "signed_to"), "n") | dict.fromkeys(("doubt", "certain", "part", "reach"), "b")
+_WINDOWS = ("envelope", "clause", "stretch")
+SHARED = frozenset((*_WINDOWS, "box", "span", "agreement"))  # tables that every part of a run asks
 _SINGLE = {"truth": "k_deliverable", "d_zone": "k_timezone"}
 READ: dict[str, tuple[str, ...]] = {"category": ("brand", "category"), "format": ("platform", "format")}
 
@@ -101,11 +104,17 @@ class Duck:
 
     def load(self, name: str, columns: Sequence[str], kinds: str, rows: Iterable[Sequence[object]]) -> None:
         """Make a table of rows; `kinds` has a letter of `_TYPES` for each column."""
-        types = [_TYPES[kind] for kind in kinds]
-        defined = ", ".join(f"{column} {kind}" for column, kind in zip(columns, types, strict=True))
-        self.db.execute(f"CREATE TEMP TABLE {name} ({defined})")
-        taken = ", ".join(f"unnest(from_json(${at}, '[\"{kind}\"]'))" for at, kind in enumerate(types, 1))
-        for part in rows.columns(LOADED) if isinstance(rows, Rows) else _by_column(rows):  # a text of all would be larger than the table
+        self._define(name, columns, kinds)
+        self._insert(name, kinds, _by_column(rows))
+
+    def _define(self, name: str, columns: Sequence[str], kinds: str) -> None:
+        defined = ", ".join(f"{column} {_TYPES[kind]}" for column, kind in zip(columns, kinds, strict=True))
+        self.db.execute(f"CREATE {'' if name in SHARED else 'TEMP '}TABLE {name} ({defined})")
+
+    def _insert(self, name: str, kinds: str, parts: Iterable[Iterable[Sequence[object]]]) -> None:
+        """Add rows, some at a time as columns: a text of all would be larger than the table."""
+        taken = ", ".join(f"unnest(from_json(${at}, '[\"{_TYPES[kind]}\"]'))" for at, kind in enumerate(kinds, 1))
+        for part in parts:
             self.db.execute(f"INSERT INTO {name} SELECT {taken}", [json.dumps(cells) for cells in part])
 
     def rows(self, query: str, values: Sequence[str] = ()) -> Iterator[tuple[Any, ...]]:
@@ -174,20 +183,31 @@ class Duck:
         self.batch.notice(activity for activity in found if isinstance(activity, Activity))
 
     def _lower(self) -> None:
-        for index in range(0 if self.is_lowered else len(self.batch.agreements)):
-            self.tables.add(index, self.read.number_of(index), self.batch.norms(index))
-        for name, rows in self.tables.rows():
-            if name != "reach":  # when the words are known
-                self.load(name, TABLES[name], _kinds(name), rows)
-        self.db.execute(f"CREATE TEMP TABLE span AS {span().sql('duckdb')}")
-        self._drop("stretch")
-        everyone = ((index, self.read.number_of(index), self.read.tongue(index)) for index in range(len(self.batch.agreements)))
-        self.load("agreement", ("deal", "creator", "tongue"), "iii", everyone)
+        """Make the tables of windows, which parts share."""
+        if not self.is_lowered:
+            for name in _WINDOWS:
+                self._define(name, TABLES[name], _kinds(name))
+            lower_all(self.batch, self.tables, self.read.number_of, self._put)
+            self._put(0)
+            for name, rows in self.tables.rows():
+                if name == "box":
+                    self.load(name, TABLES[name], _kinds(name), rows)
+            self.db.execute(f"CREATE TABLE span AS {span().sql('duckdb')}")
+            self._drop("stretch")
+            everyone = ((index, self.read.number_of(index), self.read.tongue(index)) for index in range(len(self.batch.agreements)))
+            self.load("agreement", ("deal", "creator", "tongue"), "iii", everyone)
         if self.by_name:
             self.db.execute(
                 "CREATE TEMP TABLE whose AS SELECT name.name, e.deal, a.tongue, e.opens, e.closes "
                 "FROM envelope e JOIN agreement a ON a.deal = e.deal JOIN name ON name.creator = a.creator"
             )
+
+    def _put(self, least: int = LOADED) -> None:
+        """Move rows of windows to their tables, if there are many."""
+        for name in _WINDOWS:
+            rows: Rows = getattr(self.tables, name)
+            if rows.held > least:
+                self._insert(name, _kinds(name), rows.give(LOADED))
 
     def _drop(self, *tables: str) -> None:
         """Give back the memory of tables that nobody asks any more."""
@@ -201,13 +221,15 @@ class Duck:
         wanted = [f"p.r_{name}" for name in (*UNKEYED, *KEYED) if self._has(name)]
         wanted += ["p.at", "p.file_row_number", "p.filename" if len(self.names) > 1 else "0 AS filename"]
         cells = ", ".join(wanted)
+        # Of a post that met its agreement by name the name is that of the agreement.
+        by_name = cells.replace("p.r_influencer", "CASE WHEN e.deal IS NULL THEN p.r_influencer END AS r_influencer")
         cheap, keys = ([], []) if self.every else self._cheap()
         kept = " AND ".join(cheap or ["true"])
         inside = "p.at IS NULL OR (p.at >= e.opens AND p.at < e.closes)"
         if self.by_name:
             self.db.execute(
-                f"CREATE TEMP TABLE survived AS SELECT {cells}, e.deal, e.tongue, {self.read.own} AS a_control, 0 AS creator_asks "
-                f"FROM plain p LEFT JOIN whose e ON e.name = p.r_influencer "
+                f"CREATE TEMP TABLE survived AS SELECT {by_name}, e.deal, e.tongue, {self.read.own} AS a_control, "
+                f"0::TINYINT AS creator_asks FROM plain p LEFT JOIN whose e ON e.name = p.r_influencer "
                 f"WHERE {kept} AND CASE WHEN e.deal IS NULL THEN {self._odd()} ELSE {inside} END",
                 keys,
             )
@@ -334,9 +356,9 @@ class Duck:
         asks = " + ".join(self._of(name, "ask") for name in (*(f"d_{facet}" for facet in SOURCES), *_SINGLE))
         self.db.execute(
             "CREATE TEMP TABLE near_all AS "
-            f"SELECT s.place AS post, s.deal, s.at AS published, {self._of('truth', 'soft')} AS soft, "
+            f"SELECT s.place AS post, s.deal, s.at AS published, {self._of('truth', 'soft')}::TINYINT AS soft, "
             f"{self._of('d_brand', 'word')} AS brand, {' + '.join(self._of(f'd_{facet}', 'adds') for facet in SOURCES)} AS says, "
-            f"CASE WHEN s.at IS NULL OR s.k_consent_at <> '' OR s.creator_asks + {asks} > 0 THEN 1 ELSE 0 END AS ask "
+            f"CASE WHEN s.at IS NULL OR s.k_consent_at <> '' OR s.creator_asks + {asks} > 0 THEN 1 ELSE 0 END::TINYINT AS ask "
             f"FROM survivor s {' '.join(joins)}"
         )
         self.db.execute("CREATE TEMP VIEW near AS SELECT * FROM near_all WHERE ask = 0")
@@ -345,6 +367,7 @@ class Duck:
         self.db.execute(
             f"CREATE TEMP TABLE said AS SELECT post, verdict FROM ({query}) UNION ALL SELECT post, {ASK} FROM near_all WHERE ask = 1"
         )
+        self._drop("near_all")
 
     # What is listed.
 
@@ -364,7 +387,7 @@ class Duck:
         cells = ", ".join(f"s.{name}" for name in CELLS)
         place = "row_number() OVER (ORDER BY s.deal, file.number, s.file_row_number) AS place"
         self.db.execute(f"CREATE TEMP TABLE hit AS SELECT {place}, {one}, {cells} FROM {joined} WHERE NOT ({is_bare})")
-        self._drop("survived", "near_all", "said")
+        self._drop("survived", "said")
         kept.add(listing.each(self._hits(kept.files), self.every, reasons))
         self._drop("hit")
         return listing, kept

@@ -40,7 +40,6 @@ class Reader:
         self.mapping = mapping
         self._plain_brands = shape.is_text("brand") and not mapping.values and not mapping.defaults
         self._plain_ids = "id" not in mapping.values and "id" not in mapping.defaults
-        self._creators: dict[str, int] = {}
         self._spoken: list[tuple[int, Activity]] = []
         self._tongues: dict[frozenset[Symbol], int] = {}
         self._speaks: list[int] = []
@@ -72,10 +71,7 @@ class Reader:
 
     def number_of(self, index: int) -> int:
         """The number of the creator of an agreement."""
-        return 0 if self.batch.alone else self._number(self.batch.creators[index])
-
-    def _number(self, creator: str) -> int:
-        return self._creators.setdefault(creator, len(self._creators) + 1)
+        return 0 if self.batch.alone else self.batch.number(self.batch.creators[index])
 
     def owner(self, influencer: str, account: str) -> tuple[int, int, int, int] | None:
         """The creator of a post, how many agreements they have, whose account it is, and whether the row must be read."""
@@ -89,7 +85,7 @@ class Reader:
         creator = self.batch.creator(found.influencer, found.account) if isinstance(found, Activity) else None
         if creator is None:
             return None
-        return self._number(creator), len(self.batch.deals(creator)), self.sets.word(facet, only(["own"])), 0
+        return self.batch.number(creator), len(self.batch.deals(creator)), self.sets.word(facet, only(["own"])), 0
 
     @property
     def by_name(self) -> bool:
@@ -103,7 +99,7 @@ class Reader:
         """Names that are a creator's however they are read, with the creator's number and how many agreements they have."""
         for name, creator in self.batch.names():
             if is_tidy(name):
-                yield name, self._number(creator), len(self.batch.deals(creator))
+                yield name, self.batch.number(creator), len(self.batch.deals(creator))
 
     @property
     def own(self) -> int:

@@ -54,6 +54,7 @@ class Rows:
     def __init__(self, width: int) -> None:
         self._width = width
         self._cells = array("q")
+        self._given = 0
 
     def append(self, row: list[int]) -> None:
         """Add a row, or several behind each other."""
@@ -71,8 +72,19 @@ class Rows:
         cells, self._cells = self._cells, array("q")
         return cells.tobytes()
 
-    def __len__(self) -> int:
+    def give(self, at_once: int) -> Iterator[list[list[int]]]:
+        """The rows up to now as columns, for whoever keeps them elsewhere; here they are only counted from then on."""
+        yield from self.columns(at_once)
+        self._given += self.held
+        self._cells = array("q")
+
+    @property
+    def held(self) -> int:
+        """How many rows are here."""
         return len(self._cells) // self._width
+
+    def __len__(self) -> int:
+        return self._given + self.held
 
     def columns(self, at_once: int) -> Iterator[list[list[int]]]:
         """Some rows at a time, as the cells of each column."""
