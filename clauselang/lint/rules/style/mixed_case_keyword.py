@@ -58,7 +58,7 @@ _WHOLE = (ast.Name, ast.Handle, ast.When, ast.Timezone, ast.Import, ast.Money)
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report words that are keywords, stand where no name does, and have a capital."""
     source = context.source
-    wrong = {word for word in {*_WORD.findall(source.text)} - KEYWORDS.keys() if word.lower() in KEYWORDS}
+    wrong = {word for word in {*_WORD.findall(source.text)} if not word.islower() and word.lower() in KEYWORDS}
     if not wrong:
         return
     found = [match for match in _WORD.finditer(source.text) if match[0] in wrong]
