@@ -76,6 +76,20 @@ def test_safe_fixes_come_to_rest(path: Path) -> None:
     assert not [finding for finding in mended.linted.findings if finding.safe]
 
 
+def test_an_import_that_a_file_of_the_project_stands_in_for() -> None:
+    """A file of the library need not be imported, unless the project has one of its own in its place."""
+    chosen = Settings(options=Choice(("needless-import",)))
+    text = Source("a.excl", "import categories/food\nfull, during term\n")
+
+    def own(file: str) -> list[str]:
+        def load(name: str) -> Source | None:
+            return Source(file, "category broths\n") if name == "categories/food.excl" else None
+
+        return [finding.code for finding in lint(text, chosen, load).findings]
+
+    assert (len(lint(text, chosen).findings), own("categories/food.excl"), own("deals/categories/food.excl")) == (1, [], [])
+
+
 # Norms.
 
 
