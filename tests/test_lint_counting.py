@@ -7,6 +7,7 @@ import pytest
 from clauselang.diagnostics.diagnostic import Severity
 from clauselang.lint.engine import lint
 from clauselang.lint.registry import kinds
+from clauselang.lint.reread import apply
 from clauselang.lint.settings import Choice, Settings, SettingsError, settings, words
 from clauselang.source import Source
 
@@ -24,6 +25,17 @@ def test_each_comment_speaks_for_its_own_line() -> None:
 
     assert [finding.region[0] for finding in linted.findings] == [1]
     assert [(finding.region[0], finding.reason) for finding in linted.suppressed] == [(2, "the first"), (3, "the second")]
+
+
+def test_what_a_comment_names_in_vain() -> None:
+    """All of it is said at once, and the fix leaves what is of use, in the order in which it stood."""
+    text = f"{TAIL}, in NL and nl  # excl: ignore[L102, L220, L103, L101] -- agreed\n"
+    linted = lint(Source("a.excl", text), Settings(options=Choice(("l101", "l102", "l103", "l220", "unused-suppression"))))
+    (finding,) = linted.findings
+
+    assert finding.message == "nothing here is suppressed by `L102`, `L103`"
+    assert finding.fix is not None
+    assert apply(text, [finding.fix]) == text.replace("L102, L220, L103, L101", "L220, L101")
 
 
 def test_advice_that_a_file_makes_a_warning_is_not_left_out() -> None:

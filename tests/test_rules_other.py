@@ -77,6 +77,20 @@ def test_safe_fixes_come_to_rest(path: Path) -> None:
     assert not [finding for finding in mended.linted.findings if finding.safe]
 
 
+def test_an_import_that_a_file_of_the_project_stands_in_for() -> None:
+    """A file of the library need not be imported, unless the project has one of its own in its place."""
+    chosen = Settings(options=Choice(("needless-import",)))
+    text = Source("a.excl", "import categories/food\nfull, during term\n")
+
+    def own(file: str) -> list[str]:
+        def load(name: str) -> Source | None:
+            return Source(file, "category broths\n") if name == "categories/food.excl" else None
+
+        return [finding.code for finding in lint(text, chosen, load).findings]
+
+    assert (len(lint(text, chosen).findings), own("categories/food.excl"), own("deals/categories/food.excl")) == (1, [], [])
+
+
 # Norms.
 
 
@@ -115,6 +129,7 @@ def test_norms_name_words_of_the_library() -> None:
         ("full, during final", 2, True),
         ("full, 2 days before to 2 days after final", 4, False),
         ("full, from signing to end of campaign", 40, True),
+        ("full, from signing to start of campaign", 9, True),
         ("full, from signing through 2026-02-28", 9, True),
         ("full, from signing before 2026-02-28", 8, True),
         ("full, from 1 week before first post to 1 week after last post", 14, False),
@@ -141,6 +156,7 @@ def test_length(clause: str, at_least: float, exact: bool) -> None:
         ("fee 15% of base per 30 days", 15),
         ("fee 15% of base per week", 15 * 30 / 7),
         ("fee 20% of base", 10),
+        ("fee 0.5% of base", 0.25),
         ("fee 300 EUR per month", 30),
         ("fee 300 EUR", 15),
         ("fee 300 USD", None),
@@ -155,6 +171,13 @@ def test_monthly_percent(fee: str, percent: float | None) -> None:
     resolved, _ = resolve(parse(Source("a.excl", f"{DEAL}category sonar, 2 months after last post, {fee}")))
 
     assert monthly_percent(resolved.clauses[0], resolved.deal) == percent
+
+
+def test_monthly_percent_of_a_window_between_facts() -> None:
+    """The dates of the agreement say how long such a window lasts."""
+    resolved, _ = resolve(parse(Source("a.excl", f"{DEAL}category sonar, during term, fee 20% of base")))
+
+    assert monthly_percent(resolved.clauses[0], resolved.deal) == 10
 
 
 @pytest.mark.parametrize("window", ["2 days before to 2 days after final", "during usage", "from last post to 2 days before last post"])

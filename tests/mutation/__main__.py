@@ -84,17 +84,19 @@ def main() -> int:
         for name in (random.Random(given.seed).sample([*names], given.sample) if 0 < given.sample < len(names) else names)
     }
     found = judged(chosen, given.jobs, given.budget, given.resume, given.again)
-    return reported(found, {folder: len(names) for folder, names in folders.items()}, time.monotonic() - started)
+    totals = {folder: len(names) for folder, names in folders.items()}
+    return reported(found, totals, time.monotonic() - started, whole=not given.parts and len(found) == sum(totals.values()))
 
 
-def reported(found: list[dict[str, str]], totals: dict[str, int], seconds: float) -> int:
-    """Print the survivors and the score of each folder."""
+def reported(found: list[dict[str, str]], totals: dict[str, int], seconds: float, whole: bool) -> int:
+    """Print the survivors and the score of each folder; of a `whole` run also what the list explains in vain."""
     known, failed = Explained.read(), False
-    open_ones = set()
-    for name in [row["name"] for row in found if row["fate"] != "killed"]:
-        if known.why(mutant := seen(name)) is None:
-            open_ones.add(name)
-            print(f"\n{name}\n  - {mutant.was}\n  + {mutant.now}")
+    survivors = {row["name"]: seen(row["name"]) for row in found if row["fate"] != "killed"}
+    open_ones = [name for name, mutant in survivors.items() if known.why(mutant) is None]
+    for name in open_ones:
+        print(f"\n{name}\n  - {survivors[name].was}\n  + {survivors[name].now}")
+    for mutant in sorted(known.single.keys() - {*survivors.values()}) if whole else ():
+        print(f"\nexplained, but no survivor: {mutant.function}\n  - {mutant.was}\n  + {mutant.now}")
     print(f"\n{'folder':<12}{'mutants':>8}{'tried':>7}{'killed':>8}{'score':>8}   95 % interval   survivors explained")
     for folder, total in totals.items():
         here = [row for row in found if row["name"].startswith(f"clauselang.{folder}.")]

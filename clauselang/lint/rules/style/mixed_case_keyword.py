@@ -63,7 +63,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
         return
     found = [match for match in _WORD.finditer(source.text) if match[0] in wrong]
     names = [node.span for node in context.nodes(*_WHOLE) if node.span is not None]
-    names += [entry.span for entry in context.nodes(ast.Labels, ast.Iab) if entry.span is not None]
     for match in found:
         if any(own.start <= match.start() < own.end for own in names):
             continue
