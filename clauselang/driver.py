@@ -250,6 +250,7 @@ def parquet_batches(path: str, name: str) -> Iterator[tuple[list[str], list[tupl
     if not Path(path).is_file():
         raise Unreadable(_unreadable(name, "cannot be read: no such file", "check the path and the rights"))
     connection = duckdb.connect(":memory:", config={"threads": 1})  # rows leave one by one, and each thread has buffers
+    connection.execute("SET enable_progress_bar_print = false")  # it would stand among the verdicts
     try:
         source = [_literal_path(path)]
         described = connection.execute("DESCRIBE SELECT * FROM read_parquet($1)", source).fetchall()

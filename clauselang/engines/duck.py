@@ -20,6 +20,7 @@ from clauselang.engines.kept import WORD as LISTED
 from clauselang.engines.kept import Kept
 from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
 from clauselang.engines.unread import Unread
+from clauselang.engines.watch import Watched, drawn
 from clauselang.engines.words import PLAIN, Reader
 from clauselang.ingest.mapping import Mapping as Foreign
 from clauselang.semantics.facet import INDEX
@@ -86,7 +87,9 @@ class Duck:
         self._creators()
         self._deliverables()
         self._lower()
-        self._survive()
+        watch = self.batch.watch if isinstance(self.batch, Watched) else None
+        with drawn(watch, "scanning", self._posts, self.db.query_progress, "posts"):
+            self._survive()
         self._words()
         self._decide()
         listing, records = self._listing(reasons)
@@ -122,6 +125,10 @@ class Duck:
         found = self.db.execute(query, list(values))
         while part := found.fetchmany(10_000):
             yield from part
+
+    def _posts(self) -> int:
+        """How many posts there are."""
+        return int(self.db.execute("SELECT count(*) FROM plain").fetchone()[0])
 
     def _truths(self) -> None:
         keys = self.rows("SELECT DISTINCT k_deliverable FROM posts") if self._has("deliverable") else [("",)]

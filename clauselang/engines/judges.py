@@ -15,7 +15,7 @@ import attrs
 from clauselang.diagnostics.diagnostic import Diagnostics
 from clauselang.driver import read_posts
 from clauselang.engines.batch import Outcome, interpret
-from clauselang.engines.parquet import DUCKDB, connected, installed, parquet_source
+from clauselang.engines.parquet import DUCKDB, connected, installed, parquet_source, settle
 from clauselang.engines.refusal import refuse
 from clauselang.engines.request import Request, is_address, shown
 from clauselang.engines.watch import Watched
@@ -134,7 +134,7 @@ class DuckDB:
         if self._cursor is not None:
             self._cursor.close()
         self._cursor = self.connection.cursor()
-        self._cursor.execute("SET preserve_insertion_order = false")
+        settle(self._cursor)
         return self._judged(self._cursor, exp.select("*").from_(source).where(only).subquery("one"), is_part=True)
 
     def _since(self) -> Any:

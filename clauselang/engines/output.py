@@ -15,7 +15,7 @@ from typing import Any
 from clauselang.diagnostics.render.full import visible
 from clauselang.driver import write_bytes_atomically
 from clauselang.engines.kept import LISTS, Kept, kind_of
-from clauselang.engines.parquet import DUCKDB
+from clauselang.engines.parquet import DUCKDB, settle
 from clauselang.engines.refusal import refuse
 from clauselang.semantics.verdict import SEVERITY
 
@@ -115,6 +115,8 @@ def _copy(path: Path, rows: Iterable[Row], columns: Sequence[str]) -> None:
     lines = path.with_suffix(".jsonl")
     try:
         with duckdb.connect(":memory:") as connection:
+            settle(connection)
+            connection.execute("SET preserve_insertion_order = true")
             with lines.open("w", encoding="utf-8") as file:
                 file.writelines(json.dumps({name: row[name] for name in columns}) + "\n" for row in rows)
             wanted = "{" + ", ".join(f"'{name}': '{kind_of(name)}'" for name in columns) + "}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 from time import monotonic
 from typing import IO
 
@@ -44,6 +46,27 @@ class Watch:
     def _draw(self, text: str) -> None:
         self.stream.write(f"\r{text[:_WIDTH]:<{_WIDTH}}\r{text[:_WIDTH]}")
         self.stream.flush()
+
+
+@contextmanager
+def drawn(watch: Watch | None, step: str, total: Callable[[], int], percent: Callable[[], float], unit: str) -> Iterator[None]:
+    """Draw how far a step is that cannot be asked in between, from a thread beside it; `percent` is asked there."""
+    if watch is None:
+        yield
+        return
+    count, is_done = total(), Event()
+
+    def draw() -> None:
+        while not is_done.wait(_EVERY):
+            watch.at(step, int(count * max(percent(), 0.0) / 100), count, unit)
+
+    beside = Thread(target=draw, daemon=True)
+    beside.start()
+    try:
+        yield
+    finally:
+        is_done.set()
+        beside.join()
 
 
 def line(step: str, done: int, total: int | None, unit: str, seconds: float) -> str:
