@@ -32,8 +32,9 @@ from clauselang.engines.agreements import Agreements
 from clauselang.engines.batch import Batch
 from clauselang.engines.columns import Shape
 from clauselang.engines.deals import read_deals
-from clauselang.engines.duck import SOURCES, Duck
+from clauselang.engines.duck import Duck
 from clauselang.engines.parquet import parquet_source
+from clauselang.engines.sayings import SOURCES, Sayings
 from clauselang.resolve.library import ROWS
 from measure import NotMeasured, seconds
 
@@ -92,35 +93,16 @@ def generate(folder: Path, posts: int, deals: int, each: int = 1) -> tuple[str, 
     return paths
 
 
-class Timed(Duck):
-    """Our path with the time of each step."""
-
-    def __init__(self, *arguments: Any) -> None:
-        self.took: dict[str, float] = {}
-        super().__init__(*arguments)
-
-    def __getattribute__(self, name: str) -> Any:
-        found = super().__getattribute__(name)
-        if name not in ("_truths", "_creators", "_deliverables", "_lower", "_survive", "_words", "_decide", "_records", "_tally"):
-            return found
-
-        def timed(*arguments: Any) -> Any:
-            start = perf_counter()
-            answer = found(*arguments)
-            self.took[name[1:]] = self.took.get(name[1:], 0.0) + perf_counter() - start
-            return answer
-
-        return timed
+class Again(Duck):
+    """Our path, of which the query can be run once more."""
 
     def again(self) -> None:
-        """The query once more."""
+        """The query once more, from where everything but the posts is known."""
         for view in ("near", "survivor"):
-            self.db.execute(f"DROP VIEW IF EXISTS {view}")
-        tables = ("truth", "file", "survived", "stranger", "near_all", "said", "saying", "reach", "d_zone")
-        for table in (*tables, *(f"d_{facet}" for facet in SOURCES)):
-            self.db.execute(f"DROP TABLE IF EXISTS {table}")
-        for step in (self._truths, self._survive, self._words, self._decide):
-            step()
+            self.store.db.execute(f"DROP VIEW {view}")
+        self.store.drop("file", "survived", "stranger", "said", "saying", "reach", *(f"d_{name}" for name in (*SOURCES, "zone")))
+        self.sayings = Sayings(self.store, self.read, self.tables, self.shape, {"truth": self.sayings.same["truth"]})
+        self.find()
 
 
 WINDOWS = """
@@ -189,16 +171,16 @@ def terms() -> Any:
 
 
 @contextmanager
-def ours(agreements: Agreements, path: str) -> Iterator[tuple[Any, Timed]]:
+def ours(agreements: Agreements, path: str) -> Iterator[tuple[Any, Again]]:
     """Our path, once through and ready to go through again."""
     connection = duckdb.connect()
     connection.execute("SET preserve_insertion_order = false")
     source = parquet_source([path])
     described = connection.execute(f"DESCRIBE SELECT * FROM {source.sql('duckdb')}").fetchall()
     shape = Shape.of([(name, kind) for name, kind, *_ in described if name not in ("filename", "file_row_number")], None)
-    duck = Timed(connection, Batch(agreements), shape, source, {path: "posts.parquet"}, None)
-    for step in (duck._truths, duck._creators, duck._deliverables, duck._lower, duck._survive, duck._words, duck._decide):
-        step()
+    duck = Again(connection, Batch(agreements), shape, source, {path: "posts.parquet"}, None)
+    duck.prepare()
+    duck.find()
     try:
         yield connection, duck
     finally:
