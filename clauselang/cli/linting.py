@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,7 +55,13 @@ class Text(NamedTuple):
 
     def load(self, name: str) -> Source | None:
         """What it imports."""
-        return project_of(self.root).load(name)
+        return _imported(self.root, name)
+
+
+@lru_cache(maxsize=4096)
+def _imported(root: str, name: str) -> Source | None:
+    """A file that others import, read once a run: many files import the same."""
+    return project_of(root).load(name)
 
 
 Said = Linted | Printed  # of one file
@@ -91,6 +97,7 @@ class _Session:
     """One run over all files: settings and baseline read, files linted and mended, findings said."""
 
     def __init__(self, wanted: Wanted, before: Recalled | None) -> None:
+        _imported.cache_clear()
         self.wanted = wanted
         self.before = before
         table = read_config(wanted.config, "lint")
@@ -211,7 +218,8 @@ class _Session:
     def mend(self, text: Text) -> Linted:
         """Mend one file."""
         wanted, source = self.wanted, text.source
-        fixed = fix(source, lambda anew: lint(anew, self.settings, text.load), text.load, wanted.unsafe_fixes)
+        load = project_of(text.root).load  # each time anew, since what is imported may be mended, too
+        fixed = fix(source, lambda anew: lint(anew, self.settings, load), load, wanted.unsafe_fixes)
         after = fixed.source.text
         self.changed = self.changed or after != source.text
         if wanted.diff:
@@ -275,14 +283,12 @@ class _Memory:
         self.found = shelf.read(files.read_cache(self.folder, self.found_key))
         self.printed = shelf.read(files.read_cache(self.folder, printed_key)) if printed_key else {}
         self.fresh: tuple[dict[str, Record], dict[str, Record]] = {}, {}
-        self.loads: dict[str, cache.Watched] = {}  # many files import the same
 
     def of(self, text: Text) -> Text | Linted:
         """What is known of a text; the text itself if that is nothing."""
         if text.path == "-":
             return text
-        load = self.loads.setdefault(text.root, cache.Watched(text.load))
-        return cache.restored(self.found.get(text.name), text.source, load) or text
+        return cache.restored(self.found.get(text.name), text.source, text.load) or text
 
     def keep(self, text: Text, record: Record, said: Said) -> None:
         """Remember what was found in a text, and what was printed of it."""
