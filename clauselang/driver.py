@@ -25,6 +25,7 @@ from clauselang.syntax.parser import Parsed, parse
 if TYPE_CHECKING:
     from clauselang.semantics.facts import Activity
 
+MAX_DOCUMENT = 50_000_000
 MAX_POSTS_BYTES = 2_000_000_000
 BATCH = 5_000  # rows of Parquet at a time
 COMMAND_LINE = "<command line>"
@@ -111,6 +112,16 @@ def read_bytes(path: Path, name: str, limit: int) -> bytes:
         return files.read(str(path), limit)
     except files.Refused as why:
         raise Unreadable.because(name, why) from None
+
+
+def read_document(document: str, name: str) -> bytes:
+    """A document of up to 50 MB, from a file or for `-` from standard input. Raises `Unreadable`."""
+    if document != "-":
+        return read_bytes(Path(document), name, MAX_DOCUMENT)
+    data = sys.stdin.buffer.read(MAX_DOCUMENT + 1)
+    if len(data) > MAX_DOCUMENT:
+        raise Unreadable.because(name, files.Refused(f"has more than {MAX_DOCUMENT} bytes", "split the document"))
+    return data
 
 
 def write_bytes_atomically(path: str, data: bytes | Iterable[bytes]) -> None:
