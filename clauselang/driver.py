@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -112,8 +112,11 @@ def read_bytes(path: Path, name: str, limit: int) -> bytes:
         raise Unreadable.because(name, why) from None
 
 
-def write_bytes_atomically(path: str, data: bytes) -> None:
-    """Write a file so that another program sees the old bytes or the new ones, never some of them. Raises `Unreadable`."""
+def write_bytes_atomically(path: str, data: bytes | Iterable[bytes]) -> None:
+    """Write a file so that another program sees the old bytes or the new ones, never some of them. Raises `Unreadable`.
+
+    Data that comes in pieces is not held in memory.
+    """
     try:
         files.write_whole(path, data)
     except (OSError, ValueError) as error:

@@ -186,14 +186,17 @@ def changes(paths: tuple[str, ...], also: Iterable[str] = ()) -> dict[str, int]:
 # Writing.
 
 
-def write_whole(path: str, data: bytes) -> None:
-    """Write a file so that another program sees the old bytes or the new ones, never some of them. Raises `OSError`, `ValueError`."""
+def write_whole(path: str, data: bytes | Iterable[bytes]) -> None:
+    """Write a file so that another program sees the old bytes or the new ones, never some of them. Raises `OSError`, `ValueError`.
+
+    Data that comes in pieces is not held in memory.
+    """
     target = os.path.realpath(path)  # a link stays a link
     folder, name = os.path.split(target)
     beside = os.path.join(folder, f".{name}.{os.getpid()}.part")
     try:
         with open(beside, "wb") as file:
-            file.write(data)
+            file.writelines((data,) if isinstance(data, bytes) else data)
         os.replace(beside, target)
     finally:
         if os.path.lexists(beside):
