@@ -58,7 +58,7 @@ class Lowering:
         self.calendar: Calendar = calendar(deal, as_of, reports, terms.places)
         schedules = deal.schedules if deal else ()
         listed = tuple([each for name in schedules for each in self._listed(name)])
-        self.setting = Setting(tuple([self._rule(term) for term in terms.terms]), terms.reach, listed, self._consents())
+        self.setting = Setting(tuple([self._rule(term) for term in terms.terms]), terms.reach, listed, self._consents(reports))
         self._reports = reports
 
     def norms(
@@ -121,11 +121,15 @@ class Lowering:
         zone = self.calendar.zone or ZoneInfo("UTC")
         return IntervalSet.of([(when(first, zone).lo, when(last, zone).hi)])
 
-    def _consents(self) -> tuple[tuple[Region, Moment], ...]:
+    def _consents(self, reports: list[Diagnostic]) -> tuple[tuple[Region, Moment], ...]:
+        """What was allowed, and when; at a local time that does not exist nothing was."""
         found = []
         for brand, places, at in self.deal.consents if self.deal else ():
             base = Box.of({"brand": only([brand])})
-            found.append((Region.of(base & box for box in surfaces(places)), when(at, self.calendar.zone)))
+            try:
+                found.append((Region.of(base & box for box in surfaces(places)), when(at, self.calendar.zone)))
+            except SkippedTime as error:
+                reports.append(skipped(at.span, error))
         return tuple(found)
 
 
