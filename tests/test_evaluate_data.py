@@ -61,7 +61,10 @@ def facet(placement: Placement, name: str) -> str:
         ({"acts": ("show",)}, "act", "show"),
         ({"kinds": ()}, "kind", "affiliate/ambassador/gifted/organic/paid"),
         ({"kinds": ("gifted",)}, "kind", "gifted"),
-        ({"kinds": ("gifted",), "deliverable": True}, "kind", "paid"),
+        ({"kinds": ("gifted",), "deliverable": True, "brands": ("Acme Sonar",)}, "kind", "paid"),
+        ({"kinds": ("gifted",), "deliverable": True, "brands": ()}, "kind", "paid"),
+        ({"kinds": ("gifted",), "deliverable": True}, "kind", "gifted"),
+        ({"kinds": (), "deliverable": True}, "kind", "paid"),
         ({"territories": ("nl",)}, "territory", "NL"),
         ({"territories": ()}, "territory", "all but "),
         ({"events": ("Cup Final",)}, "event", "cup final"),
@@ -109,11 +112,11 @@ def test_without_an_agreement_every_row_is_the_creators() -> None:
 def test_a_placement_keeps_its_row() -> None:
     """The row, its time, its consent and whether it is owed come with every combination of its values."""
     row = post("2026-03-20", "Moshi", None, timezone="Europe/Vilnius", consent_at="2026-03-19T10:00:00", deliverable=True)
-    row = attrs.evolve(row, brands=("Moshi", "Oura"), territories=("NL", "BE"))
+    row = attrs.evolve(row, brands=("Acme Sonar", "Oura"), territories=("NL", "BE"))
     found = placements(row)
 
     assert [(facet(one, "brand"), facet(one, "territory")) for one in found] == [
-        ("moshi", "NL"), ("moshi", "BE"), ("oura", "NL"), ("oura", "BE")
+        ("acme sonar", "NL"), ("acme sonar", "BE"), ("oura", "NL"), ("oura", "BE")
     ]  # fmt: skip
     for one in found:
         assert one.activity is row
@@ -266,6 +269,31 @@ def test_the_brands_of_deliverables_are_the_advertisers() -> None:
 
     assert [contract.decide(post(IN, "Acme Sonar")).verdict.word for contract in (alone, shown)] == ["unknown", "compliant"]
     assert [contract.decide(post(IN)).verdict.word for contract in (alone, shown)] == ["unknown", "violation"]
+
+
+@pytest.mark.parametrize(
+    ("brands", "word"),
+    [
+        (("Acme Sonar",), "compliant"),
+        (("acme sonar", "Garmin"), "compliant"),  # what an approved post shows of others is approved with it
+        ((), "compliant"),
+        (("Garmin",), "violation"),
+        (("Moshi", "Garmin"), "violation"),
+    ],
+)
+def test_a_deliverable_for_others_is_a_paid_post(brands: tuple[str, ...], word: str) -> None:
+    """A row that is owed to another brand is no approved post of this agreement, and its kind goes without saying (B.6, 2)."""
+    contract = compiled(DEAL + "exclusivity\n  category sonar, 2026-03-01 through 2026-03-31\n")
+    row = attrs.evolve(owed(IN), brands=brands, categories=("sonar",), kinds=())
+
+    assert contract.decide(row).word == contract.decide(Item.of(row)).word == word
+
+
+def test_a_deliverable_is_taken_at_its_word_where_nobody_says_who_advertises() -> None:
+    """Without an agreement there is no other brand that it could be owed to."""
+    contract = compiled("brands Garmin, 2026-03-01 through 2026-03-31\n", activities=(owed(FIRST, brand="Garmin"),))
+
+    assert contract.decide(owed(IN, brand="Garmin")).word == "compliant"
 
 
 # Several brands in one post.

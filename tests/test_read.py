@@ -440,3 +440,16 @@ def test_read_with_a_vocabulary(contract: Path) -> None:
     result = CliRunner().invoke(cli, ["read", "clause.md", "--vocabulary", "words.excl"])
     assert result.exit_code == 0, result.output
     assert result.stdout == "import words\n\nexclusivity\n  category jigs, during term\n"
+
+
+@pytest.mark.parametrize("command", [["read", "-"], ["verify", "-", "deal.excl"]])
+def test_a_document_on_standard_input_is_bounded(command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is too long is refused in one sentence, and never read as if it ended there."""
+    monkeypatch.setattr("clauselang.driver.MAX_DOCUMENT", 10)
+    monkeypatch.chdir(tmp_path)
+    Path("deal.excl").write_text("full, during term\n", "utf-8")
+
+    found = CliRunner().invoke(cli, command, input="1.1 A word too many")
+
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert "has more than 10 bytes" in found.stderr

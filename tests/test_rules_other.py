@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from pathlib import Path
 
@@ -190,9 +191,50 @@ def test_no_percentage_of_a_window_without_a_known_length(window: str) -> None:
 
 
 def test_words_for_lengths() -> None:
-    """Short ones in hours, others in days."""
-    lengths = {1 / 24: "1 hour", 0.5: "12 hours", 1: "1 day", 1.5: "36 hours", 2: "2 days", 2.5: "2.5 days", 30.04: "30 days"}
-    assert {count: said(count) for count in lengths} == lengths
+    """Short ones in hours, others in days, and none is rounded to what it is not."""
+    assert [said(count) for count in (1 / 24, 0.5, 1, 1.5, 2, 30)] == ["1 hour", "12 hours", "1 day", "36 hours", "2 days", "30 days"]
+    assert [said(count) for count in (49 / 24, 31.5, math.inf)] == ["2 days and 1 hour", "31 days and 12 hours", "an unlimited time"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "message"),
+    [
+        ("full, 49 hours after last post", "all other sponsored content is shut out for 2 days and 1 hour, where 2 days are usual"),
+        (
+            "category sonar, 2 months after last post, fee 9.96% of base per 30 days",
+            "the fee comes to 9.96% of the base fee for 30 days, where 10% is little",
+        ),
+        (
+            "category sonar, 2 months after last post, fee 9.999999% of base per 30 days",
+            "the fee comes to 9.999999% of the base fee for 30 days, where 10% is little",
+        ),
+        (
+            "category sonar, 2 months after last post, fee 0.00001% of base per 30 days",
+            "the fee comes to 0.00001% of the base fee for 30 days, where 10% is little",
+        ),
+        (
+            "category clothing, 2 months after last post, fee 49.7% of base per 30 days",
+            "the fee comes to 49.7% of the base fee for 30 days, where around 50% is usual for `clothing`",
+        ),
+        (
+            "category clothing, 2 months after last post, fee 12.34% of base per 30 days",
+            "the fee comes to 12% of the base fee for 30 days, where around 50% is usual for `clothing`",
+        ),
+    ],
+)
+def test_a_figure_is_not_rounded_to_the_norm_it_falls_short_of(clause: str, message: str) -> None:
+    """A sentence that holds a figure against a norm is true of the figures that it prints."""
+    found = lint(Source("a.excl", f"{DEAL}\n{clause}\n"), Settings(options=Choice(GROUPS)))
+
+    assert message in [finding.message for finding in found.findings]
+
+
+def test_equal_bounds_in_hours_are_not_swapped() -> None:
+    """What starts and ends at one moment is reported, and no fix is offered that would leave it as it is."""
+    text = "category sonar, from 48 hours after last post to 48 hours after last post\n"
+    (found,) = [one for one in lint(Source("a.excl", text), Settings()).findings if one.code == "L126"]
+
+    assert (found.message, found.fix) == ("the window ends at the moment at which it starts", None)
 
 
 def test_letters() -> None:

@@ -446,6 +446,7 @@ TEXTS = {
     "a time that does not exist": FACTS + "  posts\n    reel on instagram, published 2026-03-29 02:30\nfull, 1 day after each post\n",
     "a bound that does not exist": FACTS + "full, from 2026-03-29 02:30 through 2026-04-01\n",
     "signed when the clocks jump": HEAD + "  signed 2026-03-29 02:30\nfull, 1 day after signing\n",
+    "allowed when the clocks jump": FACTS + "  consent Moshi on instagram 2026-03-29 02:30\nfull, during term\n",
     "ended when the clocks jump": FACTS + "  ended 2026-03-29 02:30 by advertiser\nfull, during term\n",
 }
 

@@ -13,6 +13,7 @@ import pytest
 
 from clauselang.driver import compile_text
 from clauselang.evaluate.contract import Contract
+from clauselang.prose.write import clause_text
 from clauselang.semantics.bounds import Distance
 from clauselang.semantics.clock import BEGIN, END, moment, to_datetime
 from clauselang.semantics.facet import Values
@@ -97,6 +98,33 @@ def test_phrases(known: str, phrase: str) -> None:
     window = "\n".join([shown(contract.norms.norms[0]), *sorted(said)])
 
     assert window == approved(FOLDER / "phrases.txt", f"{known}: {phrase}", window)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("each post on instagram", "each post on insta"),
+        ("each post on IG", "each post on Instagram"),
+        ("each post on instagram and youtube", "each post on youtube and instagram"),
+        ("first post on insta", "last post on instagram"),
+        ("fair", "Fair"),
+        ("end of fair", "end of FAIR"),
+    ],
+)
+def test_an_anchor_is_one_however_it_is_spelled(one: str, other: str) -> None:
+    """A window between two spellings of the same anchor is that between two of the first, post by post and in its prose."""
+    posts = "    story on instagram, published 2026-02-20 12:00:00\nexclusivity\n"
+    texts = [AGREEMENTS["all known"] + f"{posts}  full, from 1 day before {one} to 2 days after {at}\n" for at in (other, _as(one, other))]
+    mixed, plain = (compile_text(text) for text in texts)
+    assert mixed.usable and plain.usable
+
+    assert shown(Contract.of(mixed.resolved)[0].norms.norms[0]) == shown(Contract.of(plain.resolved)[0].norms.norms[0])
+    assert clause_text(mixed.resolved, mixed.resolved.clauses[0]) == clause_text(plain.resolved, plain.resolved.clauses[0])
+
+
+def _as(one: str, other: str) -> str:
+    """The second anchor, spelled as the first one is."""
+    return other.partition(" on ")[0] + one[one.index(" on ") :] if " on " in one else one
 
 
 @pytest.mark.parametrize("as_of", ["2026-03-01T00:00:00Z", "2026-03-20T08:00:00Z", "2026-03-20T07:59:59Z", "2026-06-01T00:00:00Z"])

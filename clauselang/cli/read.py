@@ -10,14 +10,13 @@ import click
 
 from clauselang.cli.output import EXIT_FINDINGS, EXIT_FINE, EXIT_TROUBLE, say, say_trouble
 from clauselang.diagnostics.render.full import visible
-from clauselang.driver import STDIN, Project, Unreadable, compile_path, compile_source, decode, read_bytes
+from clauselang.driver import STDIN, Project, Unreadable, compile_path, compile_source, decode, read_document
 from clauselang.source import Source
 
 if TYPE_CHECKING:
     from clauselang.prose.read import Difference, Reading, Refusal
     from clauselang.syntax import ast
 
-MAX_DOCUMENT = 50_000_000
 
 
 @click.command("read")
@@ -62,7 +61,8 @@ def _outcome(document: str, language: str | None, vocabularies: tuple[str, ...])
         raise click.BadParameter(f"`{language}` is not a language of the prose; known: {', '.join(LANGUAGES)}", param_hint="--lang")
     project, imports = _project(vocabularies), _imports(vocabularies)
     try:
-        name, data = _bytes(document)
+        name = STDIN if document == "-" else Project.of(Path(document)).name(Path(document))
+        data = read_document(document, name)
         if is_laid_out(data, name):
             return _laid_out(data, name, language, imports, project)
         source = Source(name, decode(data, name))
@@ -70,13 +70,6 @@ def _outcome(document: str, language: str | None, vocabularies: tuple[str, ...])
         say((error.diagnostic,))
         sys.exit(EXIT_TROUBLE)
     return source, read(source.text, language, known=imports, load=project.load)
-
-
-def _bytes(document: str) -> tuple[str, bytes]:
-    if document == "-":
-        return STDIN, sys.stdin.buffer.read(MAX_DOCUMENT + 1)
-    name = Project.of(Path(document)).name(Path(document))
-    return name, read_bytes(Path(document), name, MAX_DOCUMENT)
 
 
 def _laid_out(

@@ -8,9 +8,7 @@ from pathlib import Path
 import click
 
 from clauselang.cli.output import EXIT_FINDINGS, EXIT_FINE, EXIT_TROUBLE, on_terminal, paint, say, say_trouble, usable
-from clauselang.driver import Unreadable, read_bytes
-
-MAX_DOCUMENT = 50_000_000
+from clauselang.driver import Unreadable, read_document
 
 
 @click.command("verify")
@@ -44,7 +42,7 @@ def command(document: str, file: str, languages: str | None, clauses_only: bool,
     stated = frozenset(norm.clause.index for norm in norms.norms if straddles_signing(norm))
     name = "standard input" if document == "-" else Path(document).name
     try:
-        outcome = verify(extract(_read(document, name), name), File(resolved, stated, clauses_only), codes)
+        outcome = verify(extract(read_document(document, name), name), File(resolved, stated, clauses_only), codes)
     except Unusable as error:
         say_trouble(f"{name}: {error}")
         sys.exit(EXIT_TROUBLE)
@@ -57,12 +55,6 @@ def command(document: str, file: str, languages: str | None, clauses_only: bool,
     else:
         sys.stdout.write(table(outcome, name, shown, paint) if on_terminal(sys.stdout) else table(outcome, name, shown))
     sys.exit(EXIT_FINE if outcome.same else EXIT_FINDINGS)
-
-
-def _read(document: str, name: str) -> bytes:
-    if document == "-":
-        return sys.stdin.buffer.read(MAX_DOCUMENT + 1)
-    return read_bytes(Path(document), name, MAX_DOCUMENT)
 
 
 def _codes(languages: str | None) -> tuple[str, ...]:

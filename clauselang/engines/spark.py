@@ -15,7 +15,7 @@ from typing import Any, cast
 from pyspark.sql import functions as f
 from sqlglot import ErrorLevel, exp
 
-from clauselang.backends.sql.query import ASK, BRAND, column, decision, equal, every, number
+from clauselang.backends.sql.query import ASK, column, decision, equal, every, number
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.backends.sql.tables import Tables
 from clauselang.engines.batch import Batch, Outcome
@@ -208,7 +208,7 @@ class Spark:
         self.view("survivor", survived)
         self.view("word", self.load(("facet", "tongue", "one", "two", "word", "ask"), "nnttnn", rows))
         self.view("reach", self.load(TABLES["reach"], "nnn", self.tables.sets.rows()))
-        near = self.session.sql(self._printed(_near(words, {BRAND, *drawn}))).localCheckpoint()
+        near = self.session.sql(self._printed(_near(words, drawn))).localCheckpoint()
         self.view("near", near.where("ask = 0"))
         asked = near.where("ask > 0").select("post", "deal", f.lit(ASK).alias("verdict"))
         return self.session.sql(self._printed(decision(drawn))).unionByName(asked) if drawn else asked
@@ -264,7 +264,7 @@ def _near(words: dict[str, list[tuple[Any, ...]]], drawn: Set[int]) -> exp.Selec
     for name, rows in words.items():
         read, ask = ({row[at] for row in rows} for at in (3, 4))
         word = number(min(read, default=0))
-        if len(ask) > 1 or (len(read) > 1 and INDEX.get(name) in drawn):
+        if len(ask) > 1 or (len(read) > 1 and (INDEX.get(name) in drawn or name == "brand")):
             one, two = _keys(name)
             of = f"d_{name}"
             same = [equal(column("facet", of), INDEX.get(name, ZONE)), equal(column("tongue", of), column("tongue", "survivor"))]
@@ -276,6 +276,8 @@ def _near(words: dict[str, list[tuple[Any, ...]]], drawn: Set[int]) -> exp.Selec
             asks = exp.Add(this=asks, expression=number(min(ask)))
         if name != "zone":
             query = query.select(exp.alias_(word, f"a_{name}"))
+        if name == "brand":
+            query = query.select(exp.alias_(word.copy(), name))
     return query.select(column("a_control", "survivor"), exp.alias_(asks, "ask")).from_("survivor")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -19,6 +19,7 @@ from clauselang.semantics.clock import (
     WEST,
     Moment,
     clamp,
+    date_all_hour,
     from_datetime,
     local_date,
     months_later,
@@ -88,6 +89,34 @@ def rounds(distance: Distance, day: date) -> bool:
     if day.day <= 28 or not distance.months:
         return False
     return months_later(day, distance.months) != months_later(day, distance.months, round_up=True)
+
+
+_CIVIL = Reading.CIVIL
+_FAR = 1 << 60  # beyond which only the clamped arithmetic is safe
+
+
+def at_distances(instants: Sequence[int], distance: Distance, side: Side, zone: ZoneInfo, reading: Reading) -> list[int]:
+    """`at_distance` for several instants, in one step where the decided rule allows."""
+    if reading is _CIVIL and distance.hours:
+        by = distance.hours * HOUR
+        if -_FAR < by < _FAR:
+            return [at + by if -_FAR < at < _FAR else at_distance(at, distance, side, zone, reading) for at in instants]
+    elif reading is _CIVIL:
+        days, months = distance.days, distance.months
+        found = [_civil_all_hour(at // HOUR, days, months, side, zone) for at in instants]
+        if None not in found:
+            return cast("list[int]", found)
+    return [at_distance(at, distance, side, zone, reading) for at in instants]
+
+
+@lru_cache(maxsize=65536)
+def _civil_all_hour(hour: int, days: int, months: int, side: Side, zone: ZoneInfo) -> int | None:
+    """The bound that every instant of an hour of UTC leads to; nothing if it holds a midnight or a change of the clocks."""
+    day = date_all_hour(hour, zone)
+    try:
+        return _civil(day, days, months, side, zone) if day is not None else None
+    except (ValueError, OverflowError):  # beyond the years 1 to 9999
+        return None
 
 
 def at_distance(instant: int, distance: Distance, side: Side, zone: ZoneInfo, reading: Reading, from_below: bool = False) -> int:

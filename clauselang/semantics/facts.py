@@ -100,16 +100,31 @@ class Vocabulary:
     deal: Deal | None
     _seen: dict[tuple[str | None, ...], Values] = attrs.field(init=False, factory=dict, eq=False, repr=False)
 
+    def seen(self, activity: Activity, only: bool = True) -> Activity:
+        """The row as this agreement sees it: a deliverable of which no brand is the Advertiser's is a paid post for others.
+
+        One that names no brand is this agreement's if the creator has `only` this one; so is any where nobody says which
+        brands are the Advertiser's.
+        """
+        if not activity.deliverable:
+            return activity
+        own = self.deal.own_brands if self.deal else frozenset()
+        named = {name for brand in activity.brands for name in self._name("brand", brand).names}
+        if named & own or (only and not (named and own)):
+            return activity
+        return attrs.evolve(activity, deliverable=None, kinds=activity.kinds or ("paid",))
+
     def placements(self, activity: Activity) -> Iterator[Placement]:
         """Every combination of the values that the row gives. Raises `ValueError` for a text that is no moment."""
+        seen = self.seen(activity)
         moment = activity.moment
         consent = moment_of(activity.consent_at, activity.timezone) if activity.consent_at else None
         platform, form = self._surface(activity.platform, activity.format)
         account = self._name(None, activity.account.removeprefix("@")) if activity.account else ANY
         control = self._control(activity)
-        deliverable = bool(activity.deliverable)
+        deliverable = bool(seen.deliverable)
         combinations = product(
-            activity.brands or _NOTHING, activity.categories or _NOTHING, activity.acts or _NOTHING, activity.kinds or _NOTHING,
+            activity.brands or _NOTHING, activity.categories or _NOTHING, activity.acts or _NOTHING, seen.kinds or _NOTHING,
             activity.territories or _NOTHING, activity.events or _NOTHING,
         )  # fmt: skip
         for brand, category, act, kind, territory, event in islice(combinations, MAX_PLACEMENTS):
@@ -127,6 +142,10 @@ class Vocabulary:
                 self._name(None, event) if event else ANY,
             )
             yield Placement(activity, moment, sets, deliverable, consent)
+
+    def brand(self, name: str) -> Values:
+        """The brand that a name stands for."""
+        return self._name("brand", name)
 
     def _name(self, kind: SymbolKind | None, name: str) -> Values:
         """The key of a name, or of the symbol that it is an alias of."""

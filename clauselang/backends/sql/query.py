@@ -2,7 +2,8 @@
 
 It is a tree of joins, comparisons, `CASE`, `MAX` and `GROUP BY`, built node by node; names of brands, time zones,
 months, arrays and functions of one engine do not occur in it. Its inputs are the tables of `tables` and `near`: a row
-for each post and agreement that may meet, with the instant of publication and the number of each word.
+for each post and agreement that may meet, with the instant of publication, the number of each word that a shape draws
+a line between, and that of the `brand` itself, which the Advertiser's own are compared with.
 
 The answer is a row for each post and agreement that is not simply free: `verdict` 4 (violation), 3 (misstatement) or
 1 (left to the interpreter, because a fact that matters is missing).
@@ -21,7 +22,8 @@ from clauselang.semantics.facet import FACETS, INDEX
 
 FREED, ASK, MISSTATEMENT, VIOLATION = 0, 1, 3, 4
 WORDS = tuple(f"a_{facet.name}" for facet in FACETS)
-BRAND = INDEX["brand"]  # which is always asked for: what is the Advertiser's own is free
+SAYS = "says"  # the number of what a post says
+BRAND = INDEX["brand"]
 
 # Nodes that every dialect prints alike. A test walks the query and refuses any other.
 ALLOWED: tuple[type[exp.Expression], ...] = (
@@ -68,16 +70,22 @@ def some(conditions: Sequence[exp.Expression]) -> exp.Expression:
     return exp.Paren(this=reduce(lambda left, right: exp.Or(this=left, expression=right), conditions))
 
 
-def decision(facets: Iterable[int], near: exp.Select | None = None) -> exp.Select:
-    """The whole query; `facets` are those that some box draws a line in. `near` is a table, or the query given."""
+def decision(facets: Iterable[int], near: exp.Select | None = None, prepared: bool = False) -> exp.Select:
+    """The whole query; `facets` are those that some box draws a line in. `near` is a table, or the query given.
+
+    An engine can have `prepared` more: `span` is then a table, and `near` has the number `says` in place of the words,
+    which stand in a table `saying`.
+    """
     drawn = sorted(facets)
+    keys = (SAYS,) if prepared else tuple(WORDS[facet] for facet in drawn)
     parts = (
         *((("near", near),) if near else ()),
-        ("said_of", said_of(drawn)),
-        ("looked", looked(drawn)),
-        ("excepted", excepted(drawn)),
-        ("reached", reached(drawn)),
-        ("judged", judged(drawn)),
+        *((("span", span()),) if not prepared else ()),
+        ("said_of", said_of(keys)),
+        ("looked", looked(drawn, keys, "saying" if prepared else "said_of")),
+        ("excepted", excepted(keys)),
+        ("reached", reached(keys)),
+        ("judged", judged(keys)),
     )
     query = answer()
     for name, part in parts:
@@ -85,35 +93,45 @@ def decision(facets: Iterable[int], near: exp.Select | None = None) -> exp.Selec
     return query
 
 
-def _words(facets: Sequence[int], table: str | None = None) -> list[exp.Expression]:
-    return [column(WORDS[facet], table) for facet in facets]
+def _columns(names: Sequence[str], table: str | None = None) -> list[exp.Expression]:
+    return [column(name, table) for name in names]
 
 
-def said_of(facets: Sequence[int]) -> exp.Select:
+def span() -> exp.Select:
+    """The stretches of every agreement, each with what `judged` asks about its clause."""
+    of_clause = _columns(("deal", "shape", "own", "doubt", "signed_from", "signed_to"), "clause")
+    query = exp.select(*of_clause, *_columns(("opens", "closes", "certain"), "stretch")).from_("clause")
+    return query.join("stretch", on=equal(column("clause", "stretch"), column("clause", "clause")))
+
+
+def said_of(said: Sequence[str]) -> exp.Select:
     """What posts say, each once for each shape that it meets: a few thousand where there are a million posts."""
-    keys = [column("shape", "clause"), *_words(facets, "near")]
+    keys = [column("shape", "clause"), *_columns(said, "near")]
     query = exp.select(*keys).from_("near").join("clause", on=equal(column("deal", "clause"), column("deal", "near")))
     return query.group_by(*(key.copy() for key in keys))
 
 
-def looked(facets: Sequence[int]) -> exp.Select:
+def looked(facets: Sequence[int], said: Sequence[str], words: str) -> exp.Select:
     """How what is said lies to each part of a shape: the best of its boxes, each as bad as its worst facet."""
-    keys = [column("shape", "said_of"), *_words(facets, "said_of"), column("part", "box"), column("exempt", "box")]
+    keys = [column("shape", "said_of"), *_columns(said, "said_of"), column("part", "box"), column("exempt", "box")]
     lies = [_lies(facet) for facet in facets]
     out = [(equal(lie.copy(), OUTSIDE), OUTSIDE) for lie in lies]
     across = [(equal(lie.copy(), ACROSS), ACROSS) for lie in lies]
     unsure = (equal(column("doubt", "box"), 1), ACROSS)
     best = exp.Max(this=case(*out, *across, unsure, otherwise=INSIDE))
     query = exp.select(*keys, exp.alias_(best, "lies")).from_("said_of")
+    if words != "said_of":
+        query = query.join(words, on=every([equal(column(name, words), column(name, "said_of")) for name in said]))
     query = query.join("box", on=equal(column("shape", "box"), column("shape", "said_of")))
     for facet in facets:
-        query = _reaching(query, facet, f"r_{FACETS[facet].name}", column(f"in_{FACETS[facet].name}", "box"), "said_of")
+        name = FACETS[facet].name
+        query = _reaching(query, f"r_{name}", column(f"in_{name}", "box"), column(WORDS[facet], words))
     return query.group_by(*(key.copy() for key in keys))
 
 
-def _reaching(query: exp.Select, facet: int, name: str, border: exp.Expression, said: str) -> exp.Select:
-    """Join how the word of a facet lies to a border, where the table says it."""
-    same = every([equal(column("border", name), border), equal(column("word", name), column(WORDS[facet], said))])
+def _reaching(query: exp.Select, name: str, border: exp.Expression, word: exp.Expression) -> exp.Select:
+    """Join how a word lies to a border, where the table says it."""
+    same = every([equal(column("border", name), border), equal(column("word", name), word)])
     return query.join(exp.alias_(exp.to_table("reach"), name, table=True), on=same, join_type="left")
 
 
@@ -129,9 +147,9 @@ def _part(part: int) -> exp.Expression:
     return exp.Max(this=case((equal(column("part"), part), column("lies")), otherwise=OUTSIDE))
 
 
-def excepted(facets: Sequence[int]) -> exp.Select:
+def excepted(said: Sequence[str]) -> exp.Select:
     """Per exception: 2 if it frees, 1 if that is open, else 0; and the scope and what is always free beside it."""
-    keys = [column("shape"), *_words(facets), column("exempt")]
+    keys = [column("shape"), *_columns(said), column("exempt")]
     named = ((SCOPE, "scope"), (FREE, "free"), (TAKEN, "taken"), (BACK, "back"))
     inner = exp.select(*keys, *(exp.alias_(_part(part), name) for part, name in named))
     inner = inner.from_("looked").group_by(*(key.copy() for key in keys))
@@ -141,13 +159,13 @@ def excepted(facets: Sequence[int]) -> exp.Select:
         (equal(column("back"), OUTSIDE), INSIDE),
         otherwise=OUTSIDE,
     )
-    outer = [column("shape"), *_words(facets)]
+    outer = [column("shape"), *_columns(said)]
     best = [exp.alias_(exp.Max(this=column(name)), name) for name in ("scope", "free")]
     shown = exp.select(*outer, *best, exp.alias_(exp.Max(this=freed), "excepts"))
     return shown.from_(inner.subquery("parts")).group_by(*(key.copy() for key in outer))
 
 
-def reached(facets: Sequence[int]) -> exp.Select:
+def reached(said: Sequence[str]) -> exp.Select:
     """What is said that a shape forbids (2), or of which that is open (1)."""
     is_open = [equal(column(name), ACROSS) for name in ("scope", "free", "excepts")]
     forbids = case((some(is_open), ACROSS), otherwise=INSIDE)
@@ -156,33 +174,32 @@ def reached(facets: Sequence[int]) -> exp.Select:
         exp.NEQ(this=column("free"), expression=number(INSIDE)),
         exp.NEQ(this=column("excepts"), expression=number(INSIDE)),
     ]
-    return exp.select(column("shape"), *_words(facets), exp.alias_(forbids, "forbids")).from_("excepted").where(every(kept))
+    return exp.select(column("shape"), *_columns(said), exp.alias_(forbids, "forbids")).from_("excepted").where(every(kept))
 
 
-def judged(facets: Sequence[int]) -> exp.Select:
+def judged(said: Sequence[str]) -> exp.Select:
     """What each clause says of each post in a stretch of it: free, left to the interpreter, a misstatement, a violation."""
     own = exp.Coalesce(this=column("reach", "r_own"), expressions=[number(OUTSIDE)])
     ask = [
         equal(column("forbids", "reached"), ACROSS),
         equal(own.copy(), ACROSS),
-        equal(column("certain", "stretch"), 1),
-        equal(column("doubt", "clause"), 1),
+        equal(column("certain", "span"), 1),
+        equal(column("doubt", "span"), 1),
         equal(column("soft", "near"), 1),
     ]
-    before = exp.LT(this=column("published", "near"), expression=column("signed_from", "clause"))
-    during = exp.LT(this=column("published", "near"), expression=column("signed_to", "clause"))
-    said = case((equal(own.copy(), INSIDE), FREED), (some(ask), ASK), (before, MISSTATEMENT), (during, ASK), otherwise=VIOLATION)
-    same = [equal(column(name, "reached"), column(name, "near")) for name in (WORDS[facet] for facet in facets)]
+    before = exp.LT(this=column("published", "near"), expression=column("signed_from", "span"))
+    during = exp.LT(this=column("published", "near"), expression=column("signed_to", "span"))
+    word = case((equal(own.copy(), INSIDE), FREED), (some(ask), ASK), (before, MISSTATEMENT), (during, ASK), otherwise=VIOLATION)
+    same = [equal(column(name, "reached"), column(name, "near")) for name in said]
     inside: list[exp.Expression] = [
-        equal(column("clause", "stretch"), column("clause", "clause")),
-        exp.LTE(this=column("opens", "stretch"), expression=column("published", "near")),
-        exp.LT(this=column("published", "near"), expression=column("closes", "stretch")),
+        equal(column("deal", "span"), column("deal", "near")),
+        exp.LTE(this=column("opens", "span"), expression=column("published", "near")),
+        exp.LT(this=column("published", "near"), expression=column("closes", "span")),
     ]
-    query = exp.select(column("post", "near"), column("deal", "near"), exp.alias_(said, "said")).from_("near")
-    query = query.join("clause", on=equal(column("deal", "clause"), column("deal", "near")))
-    query = query.join("reached", on=every([equal(column("shape", "reached"), column("shape", "clause")), *same]))
-    query = query.join("stretch", on=every(inside))
-    return _reaching(query, BRAND, "r_own", column("own", "clause"), "near")
+    query = exp.select(column("post", "near"), column("deal", "near"), exp.alias_(word, "said")).from_("near")
+    query = query.join("span", on=every(inside))
+    query = query.join("reached", on=every([equal(column("shape", "reached"), column("shape", "span")), *same]))
+    return _reaching(query, "r_own", column("own", "span"), column("brand", "near"))
 
 
 def answer() -> exp.Select:

@@ -48,7 +48,7 @@ def script(tables: Tables, spellings: Spellings, deals: Sequence[str], creators:
         ("spelling", spelled),
     ]
     statements = [statement for name, found in rows for statement in _table(name, list(found))]
-    query = decision(tables.drawn, near({BRAND, *tables.drawn}, spellings, own))
+    query = decision(tables.drawn, near(tables.drawn, spellings, own))
     return "".join(f"{_printed(statement, dialect)};\n\n" for statement in (*statements, query))[:-1]
 
 
@@ -98,7 +98,8 @@ def near(facets: Iterable[int], spellings: Spellings, own: int) -> exp.Select:
     ]
     query = exp.select(*wanted).from_("post")
     query = query.join("creator", on=equal(column("name", "creator"), column("influencer", "post"))).join("envelope", on=every(within))
-    for facet in sorted(facets):
+    drawn = frozenset(facets)
+    for facet in sorted({BRAND, *drawn}):
         name = FACETS[facet].name
         if name == "control":
             query = query.select(exp.alias_(number(own), WORDS[facet]))
@@ -114,5 +115,7 @@ def near(facets: Iterable[int], spellings: Spellings, own: int) -> exp.Select:
             (exp.Is(this=column(name, "post"), expression=exp.Null()), spellings.unknown[name]),
             otherwise=spellings.other.get(name, spellings.unknown[name]),
         )
-        query = query.select(exp.alias_(exp.Coalesce(this=column("word", spelled), expressions=[unlisted]), WORDS[facet]))
+        word = exp.Coalesce(this=column("word", spelled), expressions=[unlisted])
+        called = [*((WORDS[facet],) if facet in drawn else ()), *(("brand",) if facet == BRAND else ())]
+        query = query.select(*(exp.alias_(word.copy(), each) for each in called))
     return query

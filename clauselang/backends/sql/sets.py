@@ -12,7 +12,8 @@ so that no name of a brand stands in a query, and how they lie to each other is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import attrs
 
@@ -46,6 +47,10 @@ class Sets:
             found = self._borders[facet, values] = -count if values.cofinite else count
         return found
 
+    def borders(self, since: int = 0) -> list[tuple[int, Values, int]]:
+        """The borders that came after so many others: facet, set and number."""
+        return [(facet, values, number) for (facet, values), number in islice(self._borders.items(), since, None)]
+
     def word(self, facet: int, values: Values) -> int:
         """The number of what a cell can be; it is above 0."""
         return self._words.setdefault((facet, values), len(self._words) + 1)
@@ -63,6 +68,19 @@ class Sets:
         """The facets with a border; no query needs to ask for another."""
         return frozenset(facet for facet, _ in self._borders)
 
+    def classes(self, borders: Iterable[int], rows: Iterable[tuple[int, int, int]]) -> dict[int, int]:
+        """For each word the first of its facet that lies to all these borders as it does; `rows` are those of the table.
+
+        Of thousands of brands a clause tells five from all others: with classes for words, what posts say is a few cases.
+        """
+        drawn = frozenset(borders)
+        lies: dict[int, list[tuple[int, int]]] = {}
+        for border, word, found in rows:
+            if border in drawn:
+                lies.setdefault(word, []).append((border, found))
+        first: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
+        return {number: first.setdefault((facet, tuple(lies.get(number, ()))), number) for (facet, _), number in self._words.items()}
+
     def rows(self) -> Iterator[tuple[int, int, int]]:
         """(border, word, reach) wherever it is not what the border's sign says."""
         named: dict[tuple[int, str], list[tuple[Values, int]]] = {}
@@ -76,6 +94,8 @@ class Sets:
             near = {number: values for name in border.names for values, number in named.get((facet, name), ())}
             near.update((number, values) for values, number in wide.get(facet, ()))
             for number in sorted(near):
-                found = reach(near[number], border)
-                if found != (INSIDE if border.cofinite else OUTSIDE):
+                word, beyond = near[number], INSIDE if border.cofinite else OUTSIDE
+                is_one = len(word.names) == 1 and not word.cofinite  # of a name that the border has, most often the only one
+                found = INSIDE - beyond if is_one else reach(word, border)
+                if found != beyond:
                     yield at, number, found
