@@ -48,6 +48,13 @@ def test_advice_that_a_file_makes_a_warning_is_not_left_out() -> None:
     assert [quiet.selects(kind, path) for path in ("a.excl", "old/a.excl")] == [False, True]
 
 
+def test_a_selection_of_nothing() -> None:
+    """It leaves everything out but what cannot be read."""
+    chosen = settings({"select": []})
+
+    assert [code for code, kind in kinds().items() if chosen.selects(kind, "a.excl")] == [code for code in kinds() if code.startswith("S")]
+
+
 def test_a_code_that_nearly_is_one() -> None:
     """The nearest word is suggested as it is written in settings."""
     with pytest.raises(SettingsError, match=r"^--select: there is no rule or group `l1011`; did you mean `l101`\?$"):

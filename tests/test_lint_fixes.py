@@ -16,6 +16,7 @@ from clauselang.lint.settings import Choice, Settings
 from clauselang.resolve.imports import no_files
 from clauselang.resolve.resolver import resolve
 from clauselang.source import Source, Span
+from clauselang.syntax import ast
 from clauselang.syntax.parser import parse
 
 
@@ -122,6 +123,10 @@ SWAPPED = DEAL.replace("  timezone Europe/Vilnius\n", "") + "  timezone Europe/V
         ("full, 2 days after each post on stories", "full, 2 days after each post on reels", False),
         ("full, 2 days after each post on instagram reels", "full, 2 days after each post on instagram stories", False),
         ("full, 2 days after each post on youtube shorts", "full, 48 hours after each post on youtube shorts", False),
+        ('full, on reels, during term, except "x"', 'full, during term, on reels, except "x"', True),
+        ('full, on reels, during term, except "x"', 'full, during term, on reels, except "y"', False),
+        ('full, on reels, during term, except stories but not "x"', 'full, during term, on reels, except stories but not "y"', False),
+        ('full, on reels, during term, except "x"', 'full, during term, on reels, except organic but not "x"', False),
         ('full, during term, except "x", except stories', 'full, during term, except "x", except reels', False),
         ("full, from 2026-03-29 03:30 until 2026-04-01 12:00", "full, from 2026-03-29 03:30 until 2026-04-02 12:00", False),
     ],
@@ -163,3 +168,13 @@ def test_a_phrase_goes_with_one_comma(text: str, phrase: int, left: str) -> None
     (clause,) = context.clauses
 
     assert apply(text, [context.without_phrase("t", clause, clause.node.phrases[phrase])]) == left
+
+
+def test_nodes_of_another_tree() -> None:
+    """What a rule has made itself, or read elsewhere, can be searched like what stands in the file."""
+    parsed = parse(text_of("full, 1 day after last post\n"))
+    context = Context(parsed, resolve(parsed)[0])
+    other = parse(text_of("full, 2 days before to 3 days after last post\n")).module
+
+    assert [node.parts for node in context.within(other, ast.Duration)] == [((2, "day"),), ((3, "day"),)]
+    assert [node.parts for node in context.within(parsed.module, ast.Duration)] == [((1, "day"),)]

@@ -132,6 +132,8 @@ def test_norms_name_words_of_the_library() -> None:
         ("full, from signing to start of campaign", 9, True),
         ("full, from signing through 2026-02-28", 9, True),
         ("full, from signing before 2026-02-28", 8, True),
+        ("full, from 2026-03-01 12:00 until 2026-03-03 12:00", 2, True),
+        ("full, from 2026-03-05 before 2026-03-05", 0, True),
         ("full, from 1 week before first post to 1 week after last post", 14, False),
         ("full, from 1 week before last post to 1 week after last post", 14, True),
         ("full, from last post to 1 week after first post", 0, False),

@@ -22,7 +22,7 @@ from clauselang.resolve.symbols import key
 from clauselang.semantics.bounds import Reading
 from clauselang.semantics.clock import HOUR, MINUTE, Moment, SkippedTime, moment, zone_info
 from clauselang.semantics.lower import lower
-from clauselang.semantics.norm import Chain, Norm, Question
+from clauselang.semantics.norm import Chain, Norm
 from clauselang.semantics.posts import Knowledge, Plan, Post
 from clauselang.semantics.scope import NOTHING, Region
 from clauselang.semantics.window import Calendar, Span
@@ -130,7 +130,7 @@ def _same_norm(a: Norm, b: Norm) -> bool:
         and one.target.is_none == other.target.is_none
         and a.scope == b.scope
         and _free(a) == _free(b)
-        and list(_questions(a)) == list(_questions(b))
+        and list(_asked(a)) == list(_asked(b))
         and _same_window(a.chain, b.chain)
     )
 
@@ -144,10 +144,12 @@ def _free(norm: Norm) -> Region:
     return free
 
 
-def _questions(norm: Norm) -> Iterator[tuple[Question | None, Question | None, Region, Region]]:
+def _asked(norm: Norm) -> Iterator[tuple[str | None, str | None, Region, Region]]:
+    """What hangs on answers: the questions in their words, and what they free and take back."""
     for e in norm.exemptions:
-        if e.question is not None or e.but_not_question is not None:
-            yield e.question, e.but_not_question, e.region, e.but_not
+        words = [None if question is None else question.name for question in (e.question, e.but_not_question)]
+        if any(words):
+            yield words[0], words[1], e.region, e.but_not
 
 
 # Windows.
