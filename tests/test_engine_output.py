@@ -113,7 +113,8 @@ def test_nothing_of_an_engine_is_needed_without_one(tmp_path: Path) -> None:
     """Where DuckDB, sqlglot and Spark are not installed, posts in CSV are judged, for one agreement and for many."""
     (tmp_path / "terms.excl").write_text(TERMS, "utf-8")
     names = [table([post("a", "River Angler", NEAR)], tmp_path / "posts.csv"), table(DEALS[:1], tmp_path / "deals.csv")]
-    without = "import sys; sys.modules.update(dict.fromkeys(('duckdb', 'sqlglot', 'pyspark'))); from clauselang.cli.main import main; main()"
+    absent = "import sys; sys.modules.update(dict.fromkeys(('duckdb', 'sqlglot', 'pyspark')))"
+    without = f"{absent}; from clauselang.cli.main import main; main()"
     alone = ["check", str(tmp_path / "terms.excl"), "--posts", names[0]]
 
     found = [
