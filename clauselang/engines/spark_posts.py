@@ -55,11 +55,23 @@ class Posts:
         """The last part of the name of the first file, under which words that nobody declares are reported."""
         return min((file.shown for file in self.files.values()), default=self.shown).rpartition("/")[2]
 
+    def cell(self, ours: str) -> Any:
+        """One of our columns as the interpreter is given it: an instant as text."""
+        if ours not in self.shape.theirs:
+            return f.lit(None).cast("string")
+        cell = f.col(f"r_{ours}")
+        return f.date_format(cell, _UTC) if self.shape.types[ours] == "TIMESTAMP WITH TIME ZONE" else cell
+
     def text(self, ours: str) -> Any:
         """The key of one of our columns: text that is equal where the cells are."""
         if ours not in self.shape.theirs:
             return f.lit("")
-        return f.coalesce(_text(f.col(f"r_{ours}"), self.shape.types[ours]), f.lit(""))
+        return f.coalesce(_text(self.cell(ours), self.shape.types[ours]), f.lit(""))
+
+    @property
+    def cells(self) -> list[Any]:
+        """All that is known of a post, in the order in which a hit has it."""
+        return [*(self.cell(name).alias(f"c_{name}") for name in UNKEYED), *(self.text(name).alias(f"k_{name}") for name in KEYED)]
 
     def narrowed(self, frame: Any) -> Posts:
         """Some of these posts."""
@@ -82,7 +94,7 @@ class Posts:
 
     def since(self, instant: int, mapping: Foreign) -> Posts:
         """Those that were not certainly published before an instant."""
-        time, zone = f.col("c_published_at"), self.text("timezone")
+        time, zone = self.cell("published_at"), self.text("timezone")
         pairs = self.frame.where(f.col("at").isNull()).select(time.alias("p"), zone.alias("z")).distinct()
         earlier = Earlier(self.shape, mapping, instant)
         gone = [tuple(pair) for pair in pairs.collect() if earlier.holds(*plain_row(pair))]
@@ -139,8 +151,8 @@ def _shape(frame: Any, foreign: Foreign | None) -> Shape:
 
 
 def _ours(frame: Any, shape: Shape, foreign: Foreign | None, place: Iterable[str]) -> Any:
-    cells = [_raw(shape, name).alias(f"c_{name}") for name in UNKEYED]
-    cells += [_raw(shape, name).alias(f"r_{name}") for name in KEYED if name in shape.theirs]
+    """All posts as they are, so that a scan works out nothing for those that it drops."""
+    cells = [_raw(shape, name).alias(f"r_{name}") for name in (*UNKEYED, *KEYED) if name in shape.theirs]
     translated = foreign is not None and bool({"published_at", "timezone"} & {*foreign.values, *foreign.defaults})
     return frame.select(*(f.expr(each) for each in place), *cells, _at(shape, translated).alias("at"))
 
@@ -152,12 +164,9 @@ def _type(kind: t.DataType) -> str:
 
 
 def _raw(shape: Shape, ours: str) -> Any:
-    if ours not in shape.theirs:
-        return f.lit(None).cast("string")
     cell = _column(shape.theirs[ours])
-    if shape.types[ours] == "VARCHAR":
-        return cell.cast("string")  # without the collation of a table, so that texts compare by their characters
-    return f.date_format(cell, _UTC) if shape.types[ours] == "TIMESTAMP WITH TIME ZONE" else cell
+    # without the collation of a table, so that texts compare by their characters
+    return cell.cast("string") if shape.types[ours] == "VARCHAR" else cell
 
 
 def _column(name: str) -> Any:
