@@ -14,17 +14,18 @@ from typing import Any, cast
 from pyspark.sql import functions as f
 from sqlglot import exp
 
-from clauselang.backends.sql.query import ASK, decision
+from clauselang.backends.sql.query import SAYS, answer, decision, judged
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.backends.sql.tables import Tables
 from clauselang.engines.batch import Batch, Outcome
 from clauselang.engines.columns import Shape
 from clauselang.engines.listing import WORD, Hit, Listing
+from clauselang.engines.spark_cases import REACHED, are_few, forbidden
 from clauselang.engines.spark_posts import Posts, plain_row
-from clauselang.engines.spark_tables import MOST_BROADCAST, Views, every_one, table
+from clauselang.engines.spark_tables import Views, every_one, table
 from clauselang.engines.spark_whose import OWNED, Owner, Whose, odd, owners_of, whose
 from clauselang.engines.spark_words import COLUMNS as WORD_COLUMNS
-from clauselang.engines.spark_words import MOST_SAYINGS, Said, dictionaries, near, number_said
+from clauselang.engines.spark_words import Said, asked, dictionaries, near, number_said
 from clauselang.engines.words import Reader
 from clauselang.ingest.mapping import Mapping
 from clauselang.semantics.facet import FACETS, INDEX
@@ -191,23 +192,21 @@ class Spark:
         words = dictionaries(survived, self.read)
         reach = list(self.tables.sets.rows())
         said = number_said(words, self.tables, reach)
-        kind = "h" if said.is_huge else "n"
-        self.views.put("word", self.load(WORD_COLUMNS, f"nntt{kind}nn", said.table()))
-        self.views.put("reach", self.load(TABLES["reach"], "nnn", reach))
-        near_all = self.views.query(near(said))
-        asked = near_all.where("ask > 0").select("post", "deal", f.lit(ASK).alias("verdict"))
+        for name in said.joined:
+            self.views.put(f"d_{name}", self.load(WORD_COLUMNS, f"ntt{said.kind}nn", said.rows[name]))
         if not said.digits:
-            return asked
-        self.views.put("near", near_all.where("ask = 0").drop("ask"))
-        self.views.put("saying", self._sayings(said, kind))
-        return self.views.query(_sent(decision(said.digits, numbered=True), said)).unionByName(asked)
+            return self.views.query(asked(said))
+        self.views.put("reach", self.load(TABLES["reach"], "nnn", reach))
+        self.views.put("near", self.views.query(near(said)))
+        return self._judged(said, reach).unionByName(self.views.query(asked(said)))
 
-    def _sayings(self, said: Said, kind: str) -> Any:
-        """What the numbers stand for that posts have: all that they can have, if those are few."""
-        numbers: Iterable[int] = range(said.many)
-        if said.many > MOST_SAYINGS:
-            numbers = (says for (says,) in self.views.query(exp.select("says").from_("near").distinct()).collect())
-        return self.load(said.columns, kind + "n" * len(said.digits), said.sayings(numbers))
+    def _judged(self, said: Said, reach: Iterable[Sequence[int]]) -> Any:
+        if are_few(self.tables, said):
+            self.views.put("reached", self.load(REACHED, "nnn", forbidden(self.tables, said, reach)))
+            return self.views.query(answer().with_("judged", as_=judged((SAYS,))))
+        numbers = (says for (says,) in self.views.query(exp.select(SAYS).from_("near").distinct()).collect())
+        self.views.put("saying", self.load(said.columns, said.kind + "n" * len(said.digits), said.sayings(numbers)))
+        return self.views.query(decision(said.digits, numbered=True))
 
     # What is listed.
 
@@ -227,10 +226,3 @@ class Spark:
         hits.sort(key=lambda hit: (hit.deal, hit.order))  # by agreement, so that each is lowered once
         yield from hits
 
-
-def _sent(query: exp.Select, said: Said) -> exp.Select:
-    """The query with word that what is reached is sent to every machine, where it is known to be small."""
-    if said.many <= MOST_BROADCAST:
-        (judged,) = (cte.this for cte in query.ctes if cte.alias == "judged")
-        judged.hint("BROADCAST(reached)", copy=False)
-    return query

@@ -18,7 +18,8 @@ from clauselang.engines.columns import EXACT, KEYED, UNKEYED, Shape
 from clauselang.engines.since import Earlier
 from clauselang.ingest.mapping import Mapping as Foreign
 
-_PLACE = ("_metadata.file_path AS file", "_metadata.row_index AS row")
+_NOWHERE = "'' AS file"
+_ROW = "_metadata.row_index AS row"
 _TYPES: dict[type[t.DataType], str] = {
     t.StringType: "VARCHAR", t.TimestampType: "TIMESTAMP WITH TIME ZONE", t.TimestampNTZType: "TIMESTAMP", t.DateType: "DATE",
     t.ByteType: "TINYINT", t.ShortType: "SMALLINT", t.IntegerType: "INTEGER", t.LongType: "BIGINT", t.BooleanType: "BOOLEAN",
@@ -84,13 +85,16 @@ class Posts:
 
     def name(self, file: str) -> str:
         """How the file of a post is shown."""
-        return self.shown if self.is_table else self.files[_local(file)].shown
+        return self.shown if self.is_table else self._file(file).shown
+
+    def _file(self, file: str) -> File:
+        return self.files[_local(file)] if file else next(iter(self.files.values()))
 
     def order(self, file: str, row: int, cells: Sequence[object]) -> tuple[object, ...]:
         """Where a post stands in the output: a table has no order, so its posts come in that of their cells."""
         if self.is_table:
             return tuple("" if cell is None else str(cell) for cell in cells)
-        return self.files[_local(file)].number, row
+        return self._file(file).number, row
 
     def since(self, instant: int, mapping: Foreign) -> Posts:
         """Those that were not certainly published before an instant."""
@@ -112,16 +116,19 @@ def of_files(session: Any, paths: Sequence[str], shown: Sequence[str], foreign: 
     ordered = sorted(range(len(paths)), key=lambda at: (shown[at], paths[at]))
     files = {_local(paths[at]): File(number, shown[at]) for number, at in enumerate(ordered)}
 
-    def opened(path: str) -> Any:
-        return _ours(session.read.schema(found.schema).parquet(_literal(path)), shape, foreign, _PLACE)
+    # The name of the only file need not stand at every row.
+    place = (_NOWHERE if len(files) == 1 else "_metadata.file_path AS file", _ROW)
 
-    return Posts(_ours(found, shape, foreign, _PLACE), shape, files, shown[0], opened)
+    def opened(path: str) -> Any:
+        return _ours(session.read.schema(found.schema).parquet(_literal(path)), shape, foreign, place)
+
+    return Posts(_ours(found, shape, foreign, place), shape, files, shown[0], opened)
 
 
 def of_table(frame: Any, name: str, foreign: Foreign | None) -> Posts:
     """The posts of a table or a frame, whose rows have no order. Raises `columns.Foreignness`."""
     shape = _shape(frame, foreign)
-    return Posts(_ours(frame, shape, foreign, ("'' AS file", "0L AS row")), shape, {}, name)
+    return Posts(_ours(frame, shape, foreign, (_NOWHERE, "0L AS row")), shape, {}, name)
 
 
 def plain_row(row: Sequence[Any]) -> tuple[Any, ...]:

@@ -31,14 +31,11 @@ def whose(posts: Posts, read: Reader, known: Any) -> Whose:
     """Tell whose posts are whose. `known` has the names that need not be read, with the number of agreements."""
     if known is None:
         return owners_of(posts, read)
-    is_odd = f.col("agreements").isNull() & odd(posts)
-    cells = [f.when(is_odd, posts.text(name)).alias(name) for name in OWNED]
     joined = posts.frame.join(known, f.col("r_influencer") == f.col("known"), "left")
-    counted = joined.groupBy(*cells, "agreements").agg(f.count("*")).collect()
-    found = _owners(((name, account, rows) for name, account, _, rows in counted if name is not None), read)
-    plain = [(deals or 0, rows) for name, _, deals, rows in counted if name is None]
-    met = sum(deals * rows for deals, rows in plain)
-    return Whose(found.read, found.met + met, found.unmatched + sum(rows for deals, rows in plain if not deals))
+    is_odd = f.col("known").isNull() & odd(posts)
+    met, strange, rows = joined.agg(f.coalesce(f.sum("agreements"), f.lit(0)), f.count_if(is_odd), f.count_if(f.col("known").isNull())).first()
+    found = owners_of(posts.narrowed(joined.where(is_odd)), read) if strange else Whose([], 0, 0)
+    return Whose(found.read, found.met + met, found.unmatched + rows - strange)
 
 
 def owners_of(posts: Posts, read: Reader) -> Whose:

@@ -14,10 +14,10 @@ import attrs
 from pyspark.sql import functions as f
 from sqlglot import exp
 
-from clauselang.backends.sql.query import SAYS, WORDS, column, equal, every, number
+from clauselang.backends.sql.query import ASK, SAYS, WORDS, column, equal, every, number
 from clauselang.backends.sql.tables import Tables
 from clauselang.engines.words import Reader
-from clauselang.semantics.facet import FACETS, INDEX
+from clauselang.semantics.facet import INDEX
 
 # The keys that the word of each facet is read from; a second only where the first leaves it open.
 SOURCES: dict[str, tuple[str, ...]] = {
@@ -33,17 +33,17 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "event": ("event",),
     "zone": ("timezone",),
 }
-NUMBER = {name: INDEX.get(name, len(FACETS)) for name in SOURCES}  # time zones, which are no facet, come last
-COLUMNS, KINDS = ("facet", "tongue", "one", "two", "adds", "brand", "ask"), "nntthnn"
+COLUMNS = ("tongue", "one", "two", "adds", "brand", "ask")
 LARGEST = 2**62
-MOST_SAYINGS = 1_000
+_NO_FACET = -1
+_NO_TEXT = "\ufffd"
 Cell = tuple[int, str, str]  # of which tongue, and its one or two keys
 Dictionary = dict[Cell, tuple[int, int]]  # the word of each cell, and whether the row must be read
 
 
 @attrs.frozen
 class Said:
-    """The rows of each dictionary, as in `COLUMNS` from `tongue` on, and the words that the digits of each facet stand for."""
+    """The rows of each dictionary, as in `COLUMNS`, and the words that the digits of each facet stand for."""
 
     rows: Mapping[str, Sequence[tuple[Any, ...]]]
     digits: Mapping[int, Sequence[int]]
@@ -54,18 +54,24 @@ class Said:
         return prod(map(len, self.digits.values()))
 
     @property
-    def is_huge(self) -> bool:
-        """Whether the numbers of what posts say are larger than whole numbers of SQL."""
-        return self.many >= LARGEST
+    def kind(self) -> str:
+        """The letter of a column of numbers of what is said."""
+        return "n" if self.many < LARGEST else "h"
 
     @property
     def joined(self) -> list[str]:
         """The facets whose dictionary does not say the same of every cell."""
         return [name for name, rows in self.rows.items() if len({row[3:] for row in rows}) > 1]
 
-    def table(self) -> Iterator[tuple[Any, ...]]:
-        """The rows of all dictionaries that are joined."""
-        return ((NUMBER[name], *row) for name in self.joined for row in self.rows[name])
+    @property
+    def asking(self) -> list[str]:
+        """The facets of which some cell is left to the interpreter, or is no text and so comes back otherwise than it came."""
+        return [name for name, rows in self.rows.items() if any(row[-1] or _NO_TEXT in row[1] or _NO_TEXT in row[2] for row in rows)]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of a table of what the numbers stand for."""
+        return SAYS, *(WORDS[facet] for facet in self.digits)
 
     def sayings(self, numbers: Iterable[int]) -> Iterator[tuple[int, ...]]:
         """What numbers stand for: a word for each facet that is drawn."""
@@ -76,25 +82,16 @@ class Said:
                 words.append(digits[digit])
             yield says, *words
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of what numbers stand for."""
-        return SAYS, *(WORDS[facet] for facet in self.digits)
-
 
 def dictionaries(survivors: Any, read: Reader) -> dict[str, Dictionary]:
     """Read what the survivors say, each cell once, by the one reader of cells."""
     there = [name for name in SOURCES if name == "control" or any(key in read.shape.theirs for key in SOURCES[name])]
-    cells = []
-    for name in there:
-        one, two = (f.expr(key.sql("spark")) for key in _keys(name))
-        cells.append(f.struct(f.lit(NUMBER[name]).alias("facet"), one.alias("one"), two.alias("two")))
-    said = survivors.select("tongue", f.explode(f.array(*cells)).alias("said")).select("tongue", "said.*").distinct().collect()
+    sets = (f.collect_set(f.struct(*(f.expr(key.sql("spark")) for key in _keys(name)))).alias(name) for name in there)
     found: dict[str, list[Cell]] = {name: [] if name in there else [(tongue, "", "") for tongue in range(read.tongues)] for name in SOURCES}
-    names = {NUMBER[name]: name for name in SOURCES}
-    for tongue, facet, one, two in said:
-        found[names[facet]].append((tongue, one, two))
-    return {name: {cell: _read(read, name, *cell) for cell in sorted(rows)} for name, rows in found.items()}
+    for tongue, *said in survivors.groupBy("tongue").agg(*sets).collect():
+        for name, cells in zip(there, said, strict=True):
+            found[name].extend((tongue, one, two) for one, two in cells)
+    return {name: {cell: _read(read, name, *cell) for cell in sorted(cells)} for name, cells in found.items()}
 
 
 def _read(read: Reader, name: str, tongue: int, one: str, two: str) -> tuple[int, int]:
@@ -113,7 +110,7 @@ def number_said(words: Mapping[str, Dictionary], tables: Tables, reach: Iterable
     digits: dict[int, list[int]] = {}
     place = 1
     for name, found in words.items():
-        facet = NUMBER[name]
+        facet = INDEX.get(name, _NO_FACET)
         if facet in tables.drawn:
             digits[facet] = sorted({classes[word] for word, _ in found.values()})
         adds = {word: place * digit for digit, word in enumerate(digits.get(facet, ()))}
@@ -124,27 +121,49 @@ def number_said(words: Mapping[str, Dictionary], tables: Tables, reach: Iterable
 
 
 def near(said: Said) -> exp.Select:
-    """The survivors with the number of what they say. A cell that is in no dictionary is left to the interpreter."""
-    wanted = ("post", "deal", "soft")
-    query = exp.select(*(column(name, "survivor") for name in wanted), exp.alias_(column("at", "survivor"), "published"))
-    says, brand, asks = (number(0), number(0), column("unclear", "survivor"))
-    for name, rows in said.rows.items():
-        if name not in said.joined:
-            *_, add, own, ask = rows[0] if rows else (0, 0, 0)
-            found = number(add), number(own), number(ask)
-        else:
-            of = f"d_{name}"
-            query = query.join(exp.alias_(exp.to_table("word"), of, table=True), on=every(_same(name, of)), join_type="left")
-            found = tuple(exp.Coalesce(this=column(each, of), expressions=[number(1 if each == "ask" else 0)]) for each in COLUMNS[-3:])
-        says, asks = (exp.Add(this=so_far, expression=more) for so_far, more in ((says, found[0]), (asks, found[2])))
-        brand = found[1] if name == "brand" else brand
-    return query.select(exp.alias_(brand, "brand"), exp.alias_(says, SAYS), exp.alias_(asks, "ask")).from_("survivor")
+    """The survivors with the number of what they say, but those that the interpreter has to read."""
+    query = exp.select(*(column(name, "survivor") for name in ("post", "deal", "soft")), exp.alias_(column("at", "survivor"), "published"))
+    says, brand = number(0), _of(said, "brand", "brand")
+    for name in said.rows:
+        says = exp.Add(this=says, expression=_of(said, name, "adds"))
+    query = query.select(exp.alias_(brand, "brand"), exp.alias_(says, SAYS))
+    query = query.from_("survivor")
+    for name in said.joined:
+        query = query.join(f"d_{name}", on=every(_same(name)))
+    return query.where(equal(_asks(said), 0))
 
 
-def _same(name: str, of: str) -> list[exp.Expression]:
+def asked(said: Said) -> exp.Select:
+    """The survivors that the interpreter has to read: something about them is open, or a cell is not read as it stands."""
+    query = exp.select(column("post", "survivor"), column("deal", "survivor"), exp.alias_(number(ASK), "verdict"))
+    query = query.from_("survivor")
+    for name in said.asking:
+        if name in said.joined:
+            query = query.join(f"d_{name}", on=every(_same(name)), join_type="left")
+    return query.where(exp.GT(this=_asks(said), expression=number(0)))
+
+
+def _asks(said: Said) -> exp.Expression:
+    asks: exp.Expression = column("unclear", "survivor")
+    for name in said.asking:
+        asks = exp.Add(this=asks, expression=_of(said, name, "ask"))
+    return asks
+
+
+def _of(said: Said, name: str, what: str) -> exp.Expression:
+    """What a dictionary says of a survivor; one that it does not know is left to the interpreter."""
+    if name not in said.joined:
+        rows = said.rows[name]
+        return number(rows[0][COLUMNS.index(what)] if rows else 0)
+    found = column(what, f"d_{name}")
+    return exp.Coalesce(this=found, expressions=[number(1)]) if what == "ask" else found
+
+
+def _same(name: str) -> list[exp.Expression]:
     one, two = _keys(name, "survivor")
-    same = [equal(column("facet", of), NUMBER[name]), equal(column("tongue", of), column("tongue", "survivor"))]
-    return [*same, equal(column("one", of), one), equal(column("two", of), two)]
+    of = f"d_{name}"
+    same = [equal(column("tongue", of), column("tongue", "survivor")), equal(column("one", of), one)]
+    return [*same, *([equal(column("two", of), two)] if len(SOURCES[name]) > 1 else [])]
 
 
 def _keys(name: str, table: str | None = None) -> tuple[exp.Expression, exp.Expression]:
