@@ -18,7 +18,7 @@ from clauselang.backends.sql.query import SAYS, answer, decision, judged
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.backends.sql.tables import Tables
 from clauselang.engines.batch import Batch, Outcome
-from clauselang.engines.columns import Shape
+from clauselang.engines.columns import KEYED, Shape
 from clauselang.engines.listing import WORD, Hit, Listing
 from clauselang.engines.spark_cases import REACHED, are_few, forbidden
 from clauselang.engines.spark_posts import Posts, plain_row
@@ -89,17 +89,17 @@ class Spark:
     def _truths(self) -> dict[str, tuple[int, int]]:
         """Which cells mark a post as a deliverable, and which cannot be read."""
         is_there = "deliverable" in self.shape.theirs
-        keys = self.posts.frame.select(self.posts.text("deliverable")).distinct().collect() if is_there else [("",)]
+        keys = self.posts.frame.selectExpr(self.posts.text("deliverable")).distinct().collect() if is_there else [("",)]
         return {key: self.read.truth(key) for (key,) in sorted(keys)}
 
     def _deliverables(self) -> None:
         marks = [key for key, (is_soft, _) in self.soft.items() if is_soft]
         if not marks:
             return
-        posts = self.posts.narrowed(self.posts.frame.where(self.posts.text("deliverable").isin(marks)))
+        posts = self.posts.narrowed(self.posts.frame.where(f.expr(self.posts.text("deliverable")).isin(marks)))
         named = self.load(OWNED, "tt", (owner[:2] for owner in owners_of(posts, self.read).read))
-        same = every_one(posts.text(name) == named[name] for name in OWNED)
-        rows = posts.frame.join(named, same, "left_semi").select("file", "row", *posts.cells).collect()
+        same = every_one(f.expr(posts.text(name)) == named[name] for name in OWNED)
+        rows = posts.frame.join(named, same, "left_semi").selectExpr("file", "row", *posts.cells).collect()
         placed = sorted(((posts.order(row[0], row[1], row[2:]), row) for row in map(plain_row, rows)), key=lambda each: each[0])
         found = (self.read.activity(row[1], row[2:]) for _, row in placed)
         self.batch.notice(activity for activity in found if isinstance(activity, Activity))
@@ -131,15 +131,12 @@ class Spark:
         They are made once and kept, each with a name of its own. If a part of them is lost with a machine the run
         fails, rather than that it is made again under other names.
         """
-        opens, closes = f.col("opens"), f.col("closes")
-        near = (f.col("at") >= opens) & (f.col("at") < closes) | f.col("at").isNull() & (opens < closes)
-        inside = f.lit(True) if every else near
+        inside = f.expr("true" if every else "at >= opens AND at < closes OR at IS NULL AND opens < closes")
         frame = posts.frame if every else posts.frame.where(every_one(self._cheap(posts)))
         met = []
         if self.named is not None:
             same = f.col("r_influencer") == f.col("who")
-            plain = frame.join(self.named, same & inside).withColumns({"control": f.lit(str(self.read.own)), "creator_asks": f.lit(0)})
-            met.append(plain)
+            met.append(frame.join(self.named, same & inside).selectExpr("*", f"'{self.read.own}' AS control", "0 AS creator_asks"))
             frame = frame.where(odd(posts))
         if found.read or not met:
             met.append(self._met(posts.narrowed(frame), found.read, inside))
@@ -152,7 +149,8 @@ class Spark:
         """Posts with the agreements of the creators that their names and accounts were read as."""
         rows = ((*owner[:2], str(owner[3]), owner[4], *deal) for owner in owners for deal in self._deals.get(owner[2], ()))
         named = self.load(("who", "whose", "control", "creator_asks", *_DEALS), "tttnnnnn", rows)
-        same = every_one(posts.text(name) == f.col(of) for name, of in zip(OWNED, ("who", "whose"), strict=True) if name in self.shape.theirs)
+        whose = zip(OWNED, ("who", "whose"), strict=True)
+        same = every_one(f.expr(f"{posts.text(name)} = {of}") for name, of in whose if name in self.shape.theirs)
         return posts.frame.join(named, same & inside)
 
     def _name(self) -> Any:
@@ -162,10 +160,10 @@ class Spark:
 
     def _keyed(self, posts: Posts, survived: Any) -> Any:
         """Survivors with their cells and keys, and whether something about them is open."""
-        kept = ("file", "row", "post", "deal", "tongue", "at", f.col("control").alias("k_control"))
-        unclear = f.when(f.col("at").isNull() | (posts.text("consent_at") != ""), 1).otherwise(0)
-        marks = (self._marked(posts, 0).alias("soft"), (f.col("creator_asks") + self._marked(posts, 1) + unclear).alias("unclear"))
-        return survived.select(*kept, *posts.cells, *marks)
+        kept = ("file", "row", "post", "deal", "tongue", "at", "control AS k_control")
+        unclear = f"CASE WHEN at IS NULL OR {posts.text('consent_at')} <> '' THEN 1 ELSE 0 END"
+        found = survived.selectExpr(*kept, *posts.cells, f"creator_asks + {unclear} AS unclear")
+        return found.withColumns({"soft": self._marked(0), "unclear": f.col("unclear") + self._marked(1)})
 
     def _cheap(self, posts: Posts) -> Iterator[Any]:
         """Conditions on single columns by which posts drop out that no clause can reach.
@@ -177,12 +175,12 @@ class Spark:
             words = sorted(form for word in FACETS[INDEX[facet]].universe or () for form in (word, word.capitalize(), word.upper()))
             idle = [word for word in words if not self.read.matters(facet, {facet: word}, reached)]
             if idle and self.shape.types.get(facet) == "VARCHAR":
-                yield ~posts.text(facet).isin(idle)
+                yield ~f.expr(posts.text(facet)).isin(idle)
 
-    def _marked(self, posts: Posts, at: int) -> Any:
+    def _marked(self, at: int) -> Any:
         """Of each survivor, whether it is a deliverable (0), or whether that cannot be read (1)."""
         marks = [key for key, found in self.soft.items() if found[at]]
-        return f.when(posts.text("deliverable").isin(marks), 1).otherwise(0) if marks else f.lit(0)
+        return f.when(f.col("k_deliverable").isin(marks), 1).otherwise(0) if marks else f.lit(0)
 
     # What is decided.
 
@@ -212,17 +210,17 @@ class Spark:
 
     def _hits(self, posts: Posts, survived: Any, said: Any, every: bool, reasons: bool) -> Iterator[Hit]:
         """What has to be read or put in order by its cells comes with all of them, anything else with the first."""
-        verdicts = f.broadcast(said.select(f.col("post").alias("s_post"), f.col("deal").alias("s_deal"), "verdict"))
-        same = (f.col("post") == f.col("s_post")) & (f.col("deal") == f.col("s_deal"))
-        cells = [name for name in survived.columns if name[:2] in ("c_", "k_") and name != "k_control"]
-        verdict = f.coalesce("verdict", f.lit(0))
-        rest = f.when(f.lit(reasons or posts.is_table) | ~verdict.isin(list(WORD)), f.struct(*cells[1:]))
-        joined = survived.join(verdicts, same, "left" if every else "inner")
+        verdicts = f.broadcast(said.selectExpr("post AS s_post", "deal AS s_deal", "verdict"))
+        joined = survived.join(verdicts, f.expr("post = s_post AND deal = s_deal"), "left" if every else "inner")
+        wanted = "true" if reasons or posts.is_table else f"coalesce(verdict, 0) NOT IN ({', '.join(map(str, WORD))})"
+        keys = ", ".join(f"k_{name}" for name in KEYED)
+        rest = f"CASE WHEN {wanted} THEN c_published_at END", f"CASE WHEN {wanted} THEN array({keys}) END"
         hits = []
-        for file, number, deal, found, first, more in joined.select("file", "row", "deal", verdict, cells[0], rest).collect():
-            row = plain_row((first, *(more or ())))
-            place = (*posts.order(file, number, row), deal)
-            hits.append(Hit(place, deal, found, posts.name(file), None if posts.is_table else number, row))
+        for row in joined.selectExpr("file", "row", "deal", "coalesce(verdict, 0)", "c_id", *rest).collect():
+            file, number, deal, found, *first, more = plain_row(row)
+            cells = (*first, *(more or ()))
+            place = (*posts.order(file, number, cells), deal)
+            hits.append(Hit(place, deal, found, posts.name(file), None if posts.is_table else number, cells))
         hits.sort(key=lambda hit: (hit.deal, hit.order))  # by agreement, so that each is lowered once
         yield from hits
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from functools import lru_cache
 
 from clauselang.backends.sql.query import SAYS, excepted, looked, reached
 from clauselang.backends.sql.tables import COLUMNS, Tables
@@ -33,13 +34,18 @@ def forbidden(tables: Tables, said: Said, reach: Iterable[Sequence[int]]) -> lis
         "box": (COLUMNS["box"], dict(tables.rows())["box"]),
         "reach": (COLUMNS["reach"], (row for row in reach if row[0] in drawn)),
     }
-    query = reached(_KEYS).with_("looked", as_=looked(sorted(said.digits), _KEYS, "saying")).with_("excepted", as_=excepted(_KEYS))
     with closing(sqlite3.connect(":memory:")) as database:
         for name, (columns, found) in rows.items():
             database.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
             database.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})", found)
         database.execute("CREATE INDEX at ON reach (border, word)")
-        return database.execute(query.sql("sqlite")).fetchall()
+        return database.execute(_query(tuple(sorted(said.digits)))).fetchall()
+
+
+@lru_cache
+def _query(facets: tuple[int, ...]) -> str:
+    query = reached(_KEYS).with_("looked", as_=looked(facets, _KEYS, "saying")).with_("excepted", as_=excepted(_KEYS))
+    return query.sql("sqlite")
 
 
 def _shapes(tables: Tables) -> list[int]:

@@ -25,7 +25,7 @@ _TYPES: dict[type[t.DataType], str] = {
     t.ByteType: "TINYINT", t.ShortType: "SMALLINT", t.IntegerType: "INTEGER", t.LongType: "BIGINT", t.BooleanType: "BOOLEAN",
     t.FloatType: "FLOAT", t.DoubleType: "DOUBLE", t.BinaryType: "BLOB",
 }  # fmt: skip
-_UTC = "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'"  # in the zone of the session, which is UTC
+_UTC = "concat(date_format({0}, 'yyyy-MM-dd'), 'T', date_format({0}, 'HH:mm:ss.SSSSSS'), 'Z')"  # in the zone of the session
 
 
 @attrs.frozen
@@ -56,23 +56,25 @@ class Posts:
         """The last part of the name of the first file, under which words that nobody declares are reported."""
         return min((file.shown for file in self.files.values()), default=self.shown).rpartition("/")[2]
 
-    def cell(self, ours: str) -> Any:
-        """One of our columns as the interpreter is given it: an instant as text."""
+    def cell(self, ours: str) -> str:
+        """One of our columns as the interpreter is given it: an instant as text. (As SQL, which needs one call into Java.)"""
         if ours not in self.shape.theirs:
-            return f.lit(None).cast("string")
-        cell = f.col(f"r_{ours}")
-        return f.date_format(cell, _UTC) if self.shape.types[ours] == "TIMESTAMP WITH TIME ZONE" else cell
+            return "CAST(NULL AS STRING)"
+        return _UTC.format(f"r_{ours}") if self.shape.types[ours] == "TIMESTAMP WITH TIME ZONE" else f"r_{ours}"
 
-    def text(self, ours: str) -> Any:
+    def text(self, ours: str) -> str:
         """The key of one of our columns: text that is equal where the cells are."""
         if ours not in self.shape.theirs:
-            return f.lit("")
-        return f.coalesce(_text(self.cell(ours), self.shape.types[ours]), f.lit(""))
+            return "''"
+        cell, kind = self.cell(ours), self.shape.types[ours]
+        if kind not in ("VARCHAR", "TIMESTAMP WITH TIME ZONE"):
+            cell = f"to_json({cell})" if kind.endswith("[]") else f"CAST({cell} AS STRING)"
+        return f"coalesce({cell}, '')"
 
     @property
-    def cells(self) -> list[Any]:
+    def cells(self) -> list[str]:
         """All that is known of a post, in the order in which a hit has it."""
-        return [*(self.cell(name).alias(f"c_{name}") for name in UNKEYED), *(self.text(name).alias(f"k_{name}") for name in KEYED)]
+        return [*(f"{self.cell(name)} AS c_{name}" for name in UNKEYED), *(f"{self.text(name)} AS k_{name}" for name in KEYED)]
 
     def narrowed(self, frame: Any) -> Posts:
         """Some of these posts."""
@@ -98,7 +100,7 @@ class Posts:
 
     def since(self, instant: int, mapping: Foreign) -> Posts:
         """Those that were not certainly published before an instant."""
-        time, zone = self.cell("published_at"), self.text("timezone")
+        time, zone = f.expr(self.cell("published_at")), f.expr(self.text("timezone"))
         pairs = self.frame.where(f.col("at").isNull()).select(time.alias("p"), zone.alias("z")).distinct()
         earlier = Earlier(self.shape, mapping, instant)
         gone = [tuple(pair) for pair in pairs.collect() if earlier.holds(*plain_row(pair))]
@@ -178,12 +180,6 @@ def _raw(shape: Shape, ours: str) -> Any:
 
 def _column(name: str) -> Any:
     return f.col("`" + name.replace("`", "``") + "`")
-
-
-def _text(cell: Any, kind: str) -> Any:
-    if kind in ("VARCHAR", "TIMESTAMP WITH TIME ZONE"):
-        return cell
-    return f.to_json(cell) if kind.endswith("[]") else cell.cast("string")
 
 
 def _at(shape: Shape, translated: bool) -> Any:

@@ -33,15 +33,16 @@ def whose(posts: Posts, read: Reader, known: Any) -> Whose:
         return owners_of(posts, read)
     joined = posts.frame.join(known, f.col("r_influencer") == f.col("known"), "left")
     is_odd = f.col("known").isNull() & odd(posts)
-    met, strange, rows = joined.agg(f.coalesce(f.sum("agreements"), f.lit(0)), f.count_if(is_odd), f.count_if(f.col("known").isNull())).first()
+    counted = joined.agg(f.expr("coalesce(sum(agreements), 0)"), f.expr("count_if(known IS NULL)"), f.count_if(is_odd))
+    ((met, rows, strange),) = counted.collect()
     found = owners_of(posts.narrowed(joined.where(is_odd)), read) if strange else Whose([], 0, 0)
     return Whose(found.read, found.met + met, found.unmatched + rows - strange)
 
 
 def owners_of(posts: Posts, read: Reader) -> Whose:
     """Tell whose posts are whose by reading every name and account."""
-    keys = [posts.text(name).alias(name) for name in OWNED]
-    return _owners(posts.frame.groupBy(*keys).agg(f.count("*")).collect(), read)
+    keys = (f"{posts.text(name)} AS {name}" for name in OWNED)
+    return _owners(posts.frame.selectExpr(*keys).groupBy(*OWNED).agg(f.count("*")).collect(), read)
 
 
 def _owners(rows: Iterable[tuple[str, str, int]], read: Reader) -> Whose:
@@ -60,6 +61,5 @@ def _owners(rows: Iterable[tuple[str, str, int]], read: Reader) -> Whose:
 
 def odd(posts: Posts) -> Any:
     """Whether a name that is none of the known ones can still be one of them, otherwise written, or the account be known."""
-    name = posts.text("influencer")
-    by_account = (name == "") & (posts.text("account") != "") if "account" in posts.shape.theirs else f.lit(False)
-    return by_account | ((name != "") & ~name.rlike(rf"\A(?:{PLAIN})\z"))
+    name, account = posts.text("influencer"), posts.text("account")
+    return f.expr(f"{name} = '' AND {account} <> ''") | (f.expr(f"{name} <> ''") & ~f.expr(name).rlike(rf"\A(?:{PLAIN})\z"))
