@@ -216,11 +216,10 @@ class Spark:
         keys = ", ".join(f"k_{name}" for name in KEYED)
         rest = f"CASE WHEN {wanted} THEN c_published_at END", f"CASE WHEN {wanted} THEN array({keys}) END"
         hits = []
-        for row in joined.selectExpr("file", "row", "deal", "coalesce(verdict, 0)", "c_id", *rest).collect():
-            file, number, deal, found, *first, more = plain_row(row)
-            cells = (*first, *(more or ()))
-            place = (*posts.order(file, number, cells), deal)
-            hits.append(Hit(place, deal, found, posts.name(file), None if posts.is_table else number, cells))
+        for file, row, deal, word, *first, more in joined.selectExpr("file", "row", "deal", "coalesce(verdict, 0)", "c_id", *rest).collect():
+            cells = (*plain_row(first), *(more or ()))
+            place = (*posts.order(file, row, cells), deal)
+            hits.append(Hit(place, deal, word, posts.name(file), None if posts.is_table else row, cells))
         hits.sort(key=lambda hit: (hit.deal, hit.order))  # by agreement, so that each is lowered once
         yield from hits
 

@@ -139,6 +139,8 @@ def plain_row(row: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def _value(cell: Any) -> Any:
+    if cell is None or type(cell) in (str, int):
+        return cell
     if isinstance(cell, bytearray):
         return bytes(cell)
     return cell.asDict(True) if hasattr(cell, "asDict") else cell

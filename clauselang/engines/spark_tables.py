@@ -48,6 +48,7 @@ class Views:
         self._prefix = f"clauselang_{next(_RUNS)}_"
         self._names: set[str] = set()
         self._undo: list[Callable[[], object]] = []
+        self._is_local = str(session.conf.get("spark.master", "")).startswith("local")
 
     def put(self, name: str, frame: Any) -> None:
         """Give a table a name."""
@@ -57,7 +58,9 @@ class Views:
         self._undo.append(lambda: self.session.catalog.dropTempView(whole))
 
     def kept(self, frame: Any) -> Any:
-        """A small table that is worked out when it is first read, and kept."""
+        """A small table that many queries read. On a cluster it can be worked out again, should it be lost with a machine."""
+        if self._is_local:
+            return f.broadcast(frame.localCheckpoint())
         self._undo.append(frame.persist().unpersist)
         return frame
 
