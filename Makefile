@@ -21,8 +21,8 @@ help:
 	@echo 'make lint      style, types, floors, generated files'
 	@echo 'make roundtrip prose read back, 100000 random clauses per language; no text twice in a million (half an hour)'
 	@echo 'make differential interpreter, table of decisions, DuckDB and Spark on random agreements and posts (an hour)'
-	@echo 'make mutants   how many of 1080 small changes of the program the tests notice; ALL=1 for all 14000 (an hour or two)'
-	@echo 'make bench     four figures, each beside a rival'
+	@echo 'make mutants   how many of 1080 small changes of the program the tests notice; ALL=1 for all 14500 (an hour or two)'
+	@echo 'make bench     all figures, each beside a rival, and into the README (a quarter of an hour); FIGURES="start folders" for some'
 	@echo 'make documents the examples as DOCX, PDF, HTML and a picture of the first page, in build/documents'
 	@echo 'make generate  make the generated files again, after a change in grammar/ or stdlib/'
 	@echo 'make clean     remove what these targets made'
@@ -127,10 +127,10 @@ differential: $(VENV)/.dev
 	@$(BIN)/python -m tests.test_spark 20000
 
 mutants: $(VENV)/.mutants
-	@$(BIN)/python -m tests.mutation $(if $(ALL),,--sample 360)
+	@$(BIN)/python -m tests.mutation $(if $(ALL),,--sample 360) $(if $(RESUME),--resume) $(PARTS)
 
 bench: $(VENV)/.bench
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/run.py $(or $(FIGURES),--write README.md)
 
 generate: $(VENV)/.dev
 	@$(BIN)/python -m clauselang.bootstrap

@@ -5,11 +5,16 @@ an `Item`, Cedar a request with policies and entities parsed, zen-engine a compi
 function by hand either the very same `Item` or a flat object of its own. Ours has met the agreement's kinds of post before
 the clock runs; what meeting them costs stands in rows of its own. Before anything is timed all must give the same answers.
 
+`predicate` returns the verdict, and so do Python by hand, Cedar and zen-engine; `decide` returns a new object that knows the
+post and gives every clause's verdict, what is missing and the reason when it is asked. Beside it stands what by hand comes
+nearest to that: the verdict, the clause that decides and the post, without words for any of it.
+
 `python benchmarks/decide.py` prints these rows alone.
 """
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from statistics import median, quantiles
 from time import perf_counter_ns, process_time
 from typing import Any
@@ -32,6 +37,7 @@ from deciders import (
     Flat,
     Question,
     by_hand,
+    by_hand_with_clause,
     cedar_entities,
     cedar_request,
     questions,
@@ -96,12 +102,16 @@ def contestants() -> dict[str, Contestant]:
     policies, entities, rule, contract = PolicySet.from_str(POLICIES), cedar_entities(), zen.compile_expression(EXPRESSION), agreed()
     rows = [activity(number, question) for number, question in enumerate(asked, 1)]
     items = [Item.of(row) for row in rows]
-    flat, item = by_hand(contract.resolved.taxonomy.below("fishing_gear"))
+    gear = contract.resolved.taxonomy.below("fishing_gear")
+    (flat, item), (flat_why, item_why) = by_hand(gear), by_hand_with_clause(gear)
+    shapes = [Flat(question) for question in asked]
     found = {
         "predicate": Contestant(contract.predicate(), items, str, 50),
         "decide": Contestant(contract.decide, items, lambda judged: str(judged.word), 50),
-        "by hand": Contestant(flat, [Flat(question) for question in asked], str, 50),
+        "by hand": Contestant(flat, shapes, str, 50),
         "by hand, items": Contestant(item, items, str, 50),
+        "by hand, why": Contestant(flat_why, shapes, itemgetter(0), 50),
+        "by hand, items, why": Contestant(item_why, items, itemgetter(0), 50),
         "interpreter": Contestant(contract.decide, rows, lambda judged: str(judged.word)),
         "zen": Contestant(rule.evaluate, [zen_context(each, above) for each in asked], lambda no: "violation" if no else "compliant", 2),
         "cedar": Contestant(
@@ -204,8 +214,13 @@ def table() -> Iterator[tuple[str, str, str, str, str]]:
         p50, p99 = spread[name]
         return f"{took[name] * 1e6:.2f} µs (p50 {p50 * 1e6:.2f}, p99 {p99 * 1e6:.2f})  {shown}".rstrip()
 
-    for ours, what in (("predicate", "verdict alone"), ("decide", "decide")):
-        for rival, shown in (("by hand", "by hand, flat object"), ("by hand, items", "by hand, same items")):
+    alone = [("by hand", "verdict by hand, flat object"), ("by hand, items", "verdict by hand, same items")]
+    whole = [
+        ("by hand, why", "(verdict, clause, post) by hand, flat object"),
+        ("by hand, items, why", "(verdict, clause, post) by hand, same items"),
+    ]
+    for ours, what, hands in (("predicate", "verdict alone", alone), ("decide", "decide", [*alone, *whole])):
+        for rival, shown in hands:
             yield f"{what}, 3 clauses", f"{took[ours] / took[rival]:.2f}×", f"≤ {HAND}×", cell(ours), cell(rival, shown)
         for rival, shown, aim in (("zen", "zen-engine, compiled", ZEN), ("cedar", "Cedar, all parsed", CEDAR)):
             yield f"{what}, 3 clauses", f"{took[rival] / took[ours]:.0f}×", f"≥ {aim}×", cell(ours), cell(rival, shown)

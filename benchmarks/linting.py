@@ -6,10 +6,11 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import texts
-from measure import NotMeasured
+from measure import NotMeasured, seconds
 from start import BIN, process
 
 FILES = 1_000
+RUNS = 5
 FASTER = {"yamllint": 3.0, "sqlfluff": 30.0, "warm": 10.0}
 
 _QUERY = """\
@@ -43,9 +44,9 @@ SORTS = {"excl": texts.DEAL, "yaml": texts.DEAL_YAML, "sql": SQL, "py": PYTHON}
 
 
 def folders(files: int = FILES) -> dict[str, float]:
-    """Seconds per file of each linter over its folder, one after the other, each warmed up on a folder of one file.
+    """Seconds per file of each linter over its folder: medians of runs in turn, but of sqlfluff, which takes a minute, one run.
 
-    One run each: a thousand files are many measurements already. Every file differs from the others in one figure.
+    Every file differs from the others in one figure. What is not counted warms up: of `warm` it is the run that fills the cache.
     """
     for command in ("clauselang", "ruff", "yamllint", "sqlfluff"):
         if not (BIN / command).exists():
@@ -54,12 +55,10 @@ def folders(files: int = FILES) -> dict[str, float]:
         for folder, count in (("one", 1), ("all", files)):
             for ending, text in SORTS.items():
                 _fill(Path(given, folder, ending), ending, text, count)
-        took = {}
-        for name in ("cold", "first", "warm", "ruff", "yamllint", "sqlfluff"):
-            if name != "warm":
-                _seconds(_work(name, Path(given, "one")))
-            took[name] = _seconds(_work(name, Path(given, "all"))) / files
-        return took
+        took = seconds({name: _work(name, Path(given, "all")) for name in ("cold", "warm", "ruff", "yamllint")}, RUNS)
+        _work("sqlfluff", Path(given, "one"))()
+        took["sqlfluff"] = _seconds(_work("sqlfluff", Path(given, "all")))
+        return {name: time / files for name, time in took.items()}
 
 
 def _fill(folder: Path, ending: str, text: str, count: int) -> None:
@@ -74,7 +73,7 @@ def _work(name: str, folder: Path) -> Callable[[], None]:
     match name:
         case "cold":
             return process(*lint, "--no-cache")
-        case "first" | "warm":
+        case "warm":
             return process(*lint, "--cache-dir", str(folder / "cache"))
         case "ruff":
             return process(str(BIN / "ruff"), "check", "--no-cache", "--isolated", str(folder / "py"))

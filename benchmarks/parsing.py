@@ -54,7 +54,7 @@ class Words(Lexer):
     def line(self, data: str, at: int) -> Generator[LarkToken, None, int]:
         """The tokens of the line at `at`; gives back where the next line starts."""
         while True:
-            found = scan(data, at, False)
+            found = scan(data, at)
             assert found is not None and found.lastgroup is not None
             kind, word, start, at = found.lastgroup, found[found.lastgroup], found.start(found.lastgroup), found.end()
             if kind == "EOL":

@@ -1,9 +1,12 @@
-"""Four figures, each beside a rival's: `make bench`; more, which take minutes, with `--folders` and `--batch`.
+"""Every figure beside a rival's: `make bench`. `python benchmarks/run.py NAME …` measures some of them; ratios come first.
 
-Ratios come first.
+    python benchmarks/run.py [NAME …] [--write FILE]
+
+With `--write` the table is put between two marks in a file of Markdown, the README's, in place of the one before.
 """
 
 import platform
+import re
 import sys
 from collections.abc import Callable, Iterator
 
@@ -79,6 +82,15 @@ def many() -> Iterator[Row]:
     yield from batch.figures()
 
 
+def cluster() -> Iterator[Row]:
+    """What Spark with two cores takes, against Spark SQL written by hand."""
+    try:
+        import spark
+    except ImportError as missing:
+        raise NotMeasured(f"{missing.name} is not installed") from None
+    yield from spark.figures()
+
+
 def rows(figure: Callable[[], Iterator[Row]]) -> list[Row]:
     """The rows of a figure, or one row that says why there are none."""
     try:
@@ -87,16 +99,48 @@ def rows(figure: Callable[[], Iterator[Row]]) -> list[Row]:
         return [(figure.__name__.replace("_", " "), "—", "", "not measured", str(reason))]
 
 
+FIGURES: dict[str, Callable[[], Iterator[Row]]] = {
+    "start": cold_start,
+    "parsing": parsers,
+    "compiling": growth,
+    "decisions": decisions,
+    "prose": contracts,
+    "folders": folders,
+    "batch": many,
+    "spark": cluster,
+}
+
+
 def main(arguments: list[str]) -> int:
-    """Print the table; 1 if a figure could not be measured."""
-    long = [figure for option, figure in (("--folders", folders), ("--batch", many)) if option in arguments]
-    figures = (cold_start, parsers, growth, decisions, contracts, *long)
-    table = [HEADER, *(row for figure in figures for row in rows(figure))]
+    """Print the table; 1 if a figure could not be measured, 2 for a name that there is not."""
+    target = arguments[arguments.index("--write") + 1 :][:1] if "--write" in arguments else []
+    names = [name for name in arguments if name != "--write" and name not in target] or list(FIGURES)
+    if strange := [name for name in names if name not in FIGURES]:
+        print(f"there is no figure `{strange[0]}`; there are {', '.join(FIGURES)}", file=sys.stderr)
+        return 2
+    table = [HEADER]
+    for name in names:
+        table += rows(FIGURES[name])
+        print(f"measured: {name}", file=sys.stderr, flush=True)
     widths = [max(len(row[column]) for row in table) for column in range(len(HEADER))]
     for row in table:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    print(f"\nMedians of {RUNS} runs or more, in turn. Python {platform.python_version()}, {platform.system()} {platform.machine()}.")
+    runs = f"Medians of {min(RUNS, linting.RUNS)} runs or more, in turn; sqlfluff ran once."
+    system = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}."
+    print(f"\n{runs} {system}")
+    for file in target:
+        write(file, table, f"{runs} {system}")
     return int(any(row[1] == "—" for row in table))
+
+
+def write(file: str, table: list[Row], note: str) -> None:
+    """Put the table between the marks of a file of Markdown."""
+    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in table]
+    made = "\n".join([lines[0], "|" + "---|" * len(HEADER), *lines[1:], "", note])
+    with open(file, encoding="utf-8") as old:
+        text = old.read()
+    with open(file, "w", encoding="utf-8", newline="\n") as new:
+        new.write(re.sub("(<!-- figures -->\n).*?(\n<!-- /figures -->)", lambda marks: marks[1] + made + marks[2], text, flags=re.DOTALL))
 
 
 if __name__ == "__main__":

@@ -20,9 +20,10 @@ def process(*command: str) -> Callable[[], None]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 
     def run() -> None:
-        done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True)
         if done.returncode > 1 or done.returncode < 0:
-            raise NotMeasured(f"{Path(command[0]).name} failed: {done.stderr.strip().splitlines()[-1:]}")
+            said = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
+            raise NotMeasured(f"{Path(command[0]).name} failed: {said}")
 
     return run
 

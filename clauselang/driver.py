@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from clauselang import files
 from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics, in_order
+from clauselang.files import MAX_BYTES as MAX_BYTES
+from clauselang.files import STDIN as STDIN
+from clauselang.files import excl_files as excl_files
+from clauselang.files import tool_mark as tool_mark
 from clauselang.resolve.resolved import Resolved
 from clauselang.resolve.resolver import resolve
 from clauselang.source import Source
@@ -21,11 +25,9 @@ from clauselang.syntax.parser import Parsed, parse
 if TYPE_CHECKING:
     from clauselang.semantics.facts import Activity
 
-MAX_BYTES = 16_000_000
 MAX_POSTS_BYTES = 2_000_000_000
+BATCH = 5_000  # rows of Parquet at a time
 COMMAND_LINE = "<command line>"
-STDIN = "<stdin>"
-_KEPT = 8  # caches of as many settings
 
 
 class Unreadable(Exception):
@@ -34,6 +36,11 @@ class Unreadable(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
+
+    @classmethod
+    def because(cls, name: str, why: files.Refused) -> Unreadable:
+        """A file that was refused."""
+        return cls(_unreadable(name, why.fact, why.remedy))
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -64,10 +71,9 @@ class Project:
 
     @classmethod
     def holding(cls, path: Path) -> tuple[Project, str]:
-        """The same, with how the file is shown; a folder of many files is asked often, so its path is followed only once."""
-        resolved, here = path.resolve(), _project(os.getcwd())
-        project = here if resolved.is_relative_to(here.root) else _project(str(resolved.parent))
-        return project, resolved.relative_to(project.root).as_posix()
+        """The same, with how the file is shown."""
+        place = files.Places().of(str(path))
+        return project_of(place.root), place.name
 
     def name(self, path: Path) -> str:
         """How a file is shown: its path inside the project, never an absolute one."""
@@ -76,17 +82,13 @@ class Project:
 
     def load(self, name: str) -> Source | None:
         """The source of an import. A link that leads out of the project is not followed."""
-        path = (self.root / PurePosixPath(name)).resolve()
-        if not path.is_relative_to(self.root) or not path.is_file():
-            return None
-        try:
-            return read_source(path, name)
-        except Unreadable:
-            return None
+        text = files.imported(str(self.root), name)
+        return Source(name, text) if text is not None else None
 
 
 @lru_cache(maxsize=64)
-def _project(folder: str) -> Project:
+def project_of(folder: str) -> Project:
+    """The project of a folder."""
     return Project(Path(folder))
 
 
@@ -98,41 +100,29 @@ def read_source(path: Path, name: str) -> Source:
 def decode(data: bytes, name: str) -> str:
     """UTF-8, with or without a byte order mark. Raises `Unreadable`."""
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable(
-            Diagnostic("S135", None, f"`{name}` is not UTF-8: byte {error.start} in line {line} has no meaning",
-                       help="save the file as UTF-8")
-        ) from None  # fmt: skip
+        return files.decode(data)
+    except files.Refused as why:
+        raise Unreadable.because(name, why) from None
 
 
 def read_bytes(path: Path, name: str, limit: int) -> bytes:
     """The bytes of a regular file up to a limit. Raises `Unreadable`."""
     try:
-        if not path.is_file():
-            raise FileNotFoundError(2, "no such file")
-        if path.stat().st_size > limit:
-            raise Unreadable(_unreadable(name, f"has more than {limit} bytes", "split the file"))
-        return path.read_bytes()
-    except OSError as error:
-        why = (error.strerror or "error").lower()
-        raise Unreadable(_unreadable(name, f"cannot be read: {why}", "check the path and the rights")) from None
+        return files.read(str(path), limit)
+    except files.Refused as why:
+        raise Unreadable.because(name, why) from None
 
 
-def write_bytes_atomically(path: str, data: bytes) -> None:
-    """Write a file so that another program sees the old bytes or the new ones, never some of them. Raises `Unreadable`."""
-    target = Path(path).resolve()  # a link stays a link
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+def write_bytes_atomically(path: str, data: bytes | Iterable[bytes]) -> None:
+    """Write a file so that another program sees the old bytes or the new ones, never some of them. Raises `Unreadable`.
+
+    Data that comes in pieces is not held in memory.
+    """
     try:
-        try:
-            beside.write_bytes(data)
-            os.replace(beside, target)
-        finally:
-            beside.unlink(missing_ok=True)
+        files.write_whole(path, data)
     except (OSError, ValueError) as error:
         fact = f"cannot be written: {(getattr(error, 'strerror', None) or 'error').lower()}"
-        raise Unreadable(_unreadable(target.name, fact, "check the folder and the rights")) from None
+        raise Unreadable(_unreadable(Path(path).resolve().name, fact, "check the folder and the rights")) from None
 
 
 def _unreadable(name: str, fact: str, remedy: str) -> Diagnostic:
@@ -189,12 +179,14 @@ def compile_text(text: str, meaning: bool = True) -> Compiled:
 
 def open_source(path: str, stdin_name: str | None = None) -> tuple[Source, Project]:
     """A file, or standard input for `-` under the name it is said to have, and the project it belongs to. Raises `Unreadable`."""
-    project, name = Project.holding(Path(path if path != "-" else stdin_name or "."))
-    if path != "-":
-        return read_source(Path(path), name), project
-    if not stdin_name:
-        project, name = Project(Path.cwd()), STDIN
-    return Source(name, decode(sys.stdin.buffer.read(MAX_BYTES + 1), name)), project
+    places = files.Places()
+    place = places.of(path) if path != "-" else places.of_input(stdin_name)
+    return Source(place.name, read_input(path, place.name)), project_of(place.root)
+
+
+def read_input(path: str, name: str) -> str:
+    """The text of a file, or of standard input for `-`. Raises `Unreadable`."""
+    return decode(sys.stdin.buffer.read(MAX_BYTES + 1) if path == "-" else read_bytes(Path(path), name, MAX_BYTES), name)
 
 
 def read_config(path: str | None, tool: str) -> dict[str, Any]:
@@ -202,31 +194,10 @@ def read_config(path: str | None, tool: str) -> dict[str, Any]:
 
     Raises `Unreadable` for a given file that does not exist and for a file that is not TOML.
     """
-    for name in (path,) if path else ("clauselang.toml", "pyproject.toml"):
-        file = Path(name)
-        if not path and not file.is_file():
-            continue
-        text = decode(read_bytes(file, name, MAX_BYTES), name)
-        is_shared = file.name == "pyproject.toml"
-        if is_shared and not re.search(r"tool\s*\.\s*[\"']?clauselang", text):  # reading TOML takes a while
-            continue
-        found = _toml(text, name)
-        for key in ("tool", "clauselang", tool) if is_shared else (tool,):
-            found = found.get(key, {})
-            if not isinstance(found, dict):
-                raise Unreadable(_unreadable(name, f"has no table `{key}` but a value of that name", f"write `[{tool}]`"))
-        if found or not is_shared:
-            return found
-    return {}
-
-
-def _toml(text: str, name: str) -> dict[str, Any]:
-    import tomllib  # only where there is something to read
-
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise Unreadable(_unreadable(name, f"is not TOML: {str(error).lower()}", "correct it")) from None
+        return files.config(path, tool)
+    except files.Misconfigured as refused:
+        raise Unreadable.because(refused.name, refused.why) from None
 
 
 def read_text(path: str) -> str | None:
@@ -240,70 +211,6 @@ def write_new_text(path: str, text: str) -> None:
         write_text_atomically(Path(path), text)
     else:
         Path(path).write_bytes(text.encode("utf-8", "backslashreplace"))
-
-
-def tool_mark() -> str:
-    """A text that is another as soon as a file of this package is written, or another Python runs it.
-
-    Files are told apart by size and time, as make does: reading them all would take longer than linting from memory.
-    """
-    from hashlib import sha256  # slow to load
-
-    here = os.path.dirname(__file__)
-    found = [sys.version]
-    for folder, below, names in os.walk(here):
-        below.sort()
-        for name in sorted(names):
-            if name.endswith(".py"):
-                seen = os.stat(os.path.join(folder, name))
-                found.append(f"{folder[len(here) :]}/{name} {seen.st_size} {seen.st_mtime_ns}")
-    return sha256("\n".join(found).encode()).hexdigest()
-
-
-def read_cache(folder: str, name: str) -> str | None:
-    """What was put into the cache under a name; nothing when there is none or it cannot be read."""
-    try:
-        return Path(folder, f"{name}.json").read_text("utf-8")
-    except (OSError, ValueError):
-        return None
-
-
-def write_cache(folder: str, name: str, text: str) -> None:
-    """Put a text into the cache, in place of the oldest if there are many; silently not where nothing can be written."""
-    target = Path(folder, f"{name}.json")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        ignored = target.with_name(".gitignore")
-        if not ignored.exists():
-            write_bytes_atomically(str(ignored), b"*\n")
-        write_bytes_atomically(str(target), text.encode("utf-8"))
-        by_age = sorted(target.parent.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
-        for old in by_age[:-_KEPT]:
-            old.unlink(missing_ok=True)
-    except (OSError, Unreadable):
-        return
-
-
-def changes(paths: tuple[str, ...], also: Iterable[str] = ()) -> dict[str, int]:
-    """When each file that paths name was last written; what a watcher compares."""
-    found: dict[str, int] = {}
-    for path in (*excl_files(paths), *also):
-        try:
-            found[path] = os.stat(path).st_mtime_ns
-        except OSError:
-            found[path] = 0
-    return found
-
-
-def excl_files(paths: tuple[str, ...]) -> Iterator[str]:
-    """The files that paths name: a folder stands for every `.excl` file below it, in sorted order."""
-    for path in paths:
-        if path == "-" or not Path(path).is_dir():
-            yield path
-            continue
-        for folder, folders, names in os.walk(path):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(".excl"))
 
 
 def read_posts(path: str, mapping_path: str | None = None) -> tuple[tuple[Activity, ...], Diagnostics]:
@@ -327,6 +234,13 @@ def read_posts(path: str, mapping_path: str | None = None) -> tuple[tuple[Activi
 
 def parquet_rows(path: str, name: str) -> Iterator[dict[str, object]]:
     """Rows of a Parquet file, read by DuckDB. Raises `Unreadable` when DuckDB is missing or the file is broken."""
+    for columns, rows in parquet_batches(path, name):
+        for row in rows:
+            yield dict(zip(columns, row, strict=True))
+
+
+def parquet_batches(path: str, name: str) -> Iterator[tuple[list[str], list[tuple[object, ...]]]]:
+    """The names of the columns with some thousand rows at a time. Raises as `parquet_rows`."""
     try:
         import duckdb
     except ImportError:
@@ -335,16 +249,16 @@ def parquet_rows(path: str, name: str) -> Iterator[dict[str, object]]:
         ) from None
     if not Path(path).is_file():
         raise Unreadable(_unreadable(name, "cannot be read: no such file", "check the path and the rights"))
-    connection = duckdb.connect(":memory:")
+    connection = duckdb.connect(":memory:", config={"threads": 1})  # rows leave one by one, and each thread has buffers
+    connection.execute("SET enable_progress_bar_print = false")  # it would stand among the verdicts
     try:
         source = [_literal_path(path)]
         described = connection.execute("DESCRIBE SELECT * FROM read_parquet($1)", source).fetchall()
         columns = [str(name) for name, *_ in described]
         chosen = ", ".join(_column(str(name), str(kind)) for name, kind, *_ in described)
         cursor = connection.execute(f"SELECT {chosen} FROM read_parquet($1)", source)
-        while rows := cursor.fetchmany(10_000):
-            for row in rows:
-                yield dict(zip(columns, row, strict=True))
+        while rows := cursor.fetchmany(BATCH):
+            yield columns, rows
     except duckdb.Error:  # its message names the file by its absolute path
         raise Unreadable(_unreadable(name, "is not readable as Parquet", "write it again, or use CSV")) from None
     finally:

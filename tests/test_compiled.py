@@ -246,7 +246,7 @@ def test_what_no_clause_can_tell_apart_is_known_already(contract: Contract, chan
         ({"kinds": ("gifted",)}, "compliant"),
         ({"brands": ("Acme Sonar",)}, "compliant"),
         ({"brands": ("Acme Sonar", "Garmin")}, "violation"),
-        ({"deliverable": True}, "compliant"),
+        ({"deliverable": True, "brands": ("Acme Sonar", "Garmin")}, "compliant"),
         ({"influencer": "Somebody Else"}, "compliant"),
         ({"consent_at": "2026-03-01"}, "compliant"),
         ({"consent_at": "2026-03-12T12:00:00Z"}, "excused"),
@@ -290,27 +290,40 @@ def test_a_settled_schedule_excuses_from_the_table() -> None:
     assert (again.word, _asked(again)) == ("excused", False)
 
 
-def test_an_open_schedule_is_asked_about() -> None:
-    """While a post has no date, what the schedule excused is asked of the interpreter: it may change within a cell."""
+def test_schedules_that_changed_too_often_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would take too many windows beforehand is asked of the interpreter each time, to the same effect."""
+    monkeypatch.setattr(compiled, "MAX_WINDOWS", 1)
+    contract = contract_with(f"planned 2026-04-20 12:00 notified 2026-02-10, {PUBLISHED}")
+    times = ("2026-03-10T11:00:00Z", "2026-03-10T12:00:00Z", "2026-04-01T12:00:00Z", "2026-04-02T12:00:00Z")
+
+    judged = [contract.decide(Item.of(attrs.evolve(REEL, published_at=at))) for at in times]
+
+    assert [(one.word, _asked(one)) for one in judged[:2]] == [("excused", True)] * 2
+    assert [(one.word, _asked(one)) for one in judged[2:]] == [("compliant", True), ("compliant", False)]
+
+
+def test_an_open_post_elsewhere_leaves_the_schedule_settled() -> None:
+    """A video that is still owed moves no window around posts on Instagram."""
     contract = contract_with(f"planned 2026-03-11, {PUBLISHED}\n    video on youtube, owed", "each post on instagram")
     items = [Item.of(attrs.evolve(REEL, published_at=at)) for at in ("2026-03-09T19:00:00Z", "2026-03-10T09:00:00Z")]
+    later = [Item.of(attrs.evolve(REEL, published_at=at)) for at in ("2026-03-09T20:00:00Z", "2026-03-10T10:00:00Z")]
 
-    judged = [contract.decide(item) for item in items]
+    assert [contract.decide(item).word for item in items] == ["excused", "violation"]
+    judged = [contract.decide(item) for item in later]
 
-    assert [one.word for one in judged] == ["excused", "violation"]
-    assert contract._table.place(items[0], contract.vocabulary) == contract._table.place(items[1], contract.vocabulary)
+    assert [(one.word, _asked(one)) for one in judged] == [("excused", False), ("violation", False)]
 
 
-def test_a_minute_is_not_an_instant_where_a_schedule_may_excuse() -> None:
-    """The safe harbour asks an uncertain time another question, so the answer on an instant is not given to a minute."""
+@pytest.mark.parametrize(("at", "word"), [("2026-03-09T20:05Z", "excused"), ("2026-03-10T09:05Z", "violation")])
+def test_a_minute_is_as_its_instants_are(at: str, word: str) -> None:
+    """Each instant of it answers for itself which schedule held, so that a minute between two bounds is decided as one."""
     contract = contract_with(f"planned 2026-03-11, {PUBLISHED}")
-    exact, minute = (Item.of(attrs.evolve(REEL, published_at=at)) for at in ("2026-03-10T09:00:00Z", "2026-03-10T09:05Z"))
-    assert contract.decide(exact).word == "violation"
+    contract.decide(Item.of(attrs.evolve(REEL, published_at=f"{at[:13]}:00:00Z")))
 
-    judged = contract.decide(minute)
+    judged = contract.decide(Item.of(attrs.evolve(REEL, published_at=at)))
 
-    assert _asked(judged)
-    assert [clause.verdict for clause in judged.clauses] == ["unknown"]
+    assert (judged.word, _asked(judged)) == (word, False)
+    assert [clause.verdict for clause in judged.clauses] == [word]
 
 
 def test_tables_stay_small(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -228,6 +228,170 @@ def test_before_any_plan_nothing_excuses() -> None:
     assert (judged.word, judged.verdict.flags) == ("violation", ("provisional",))
 
 
+NOTIFIED = (
+    f"{DEAL}  signed 2026-02-20\n  posts\n    reel on instagram, planned 2026-03-28 12:00 notified 2026-03-01,"
+    " planned 2026-03-15 12:00 notified 2026-03-12 10:00, published 2026-03-15 12:00:00\nexclusivity\n"
+)
+
+
+def test_on_the_day_of_a_notice_the_hour_decides() -> None:
+    """Until ten she could rely on the old plan, from ten on no longer; of the day alone it is not known which."""
+    text = f"{NOTIFIED}  full, 1 week before each post\n"
+    hours = {"2026-03-12T09:59:59+02:00": "excused", "2026-03-12T10:00:00+02:00": "violation"}
+
+    assert words(text, *(post(at) for at in hours)) == list(hours.values())
+    assert answers(text, post("2026-03-12", **VILNIUS)) == {
+        "time in the window of 1.1": "violation", "time outside the window of 1.1 by the schedule of that moment": "excused"
+    }  # fmt: skip
+    assert words(text, post("2026-03-11", **VILNIUS), post("2026-03-13", **VILNIUS)) == ["excused", "violation"]
+
+
+def test_two_clauses_that_cover_an_excused_post_between_them() -> None:
+    """What neither clause reaches alone is forbidden by both together, and the old plan excuses from both."""
+    text = f"{NOTIFIED}  full, 1 week before each post, on stories\n  full, 1 week before each post, stories excluded\n"
+    rows = [post(at, surface="instagram") for at in ("2026-03-11T12:00:00+02:00", "2026-03-13T12:00:00+02:00")]
+
+    assert words(text, *rows) == ["excused", "violation"]
+
+
+def test_a_clause_that_no_plan_moves_is_broken_all_day() -> None:
+    """One clause excuses until ten, the other forbids the whole of March: the day is a breach whatever the hour."""
+    text = f"{NOTIFIED}  full, 1 week before each post\n  full, {MARCH}\n"
+
+    assert words(text, post("2026-03-12", **VILNIUS)) == ["violation"]
+
+
+def test_the_schedule_excuses_from_promises_only() -> None:
+    """On the day of signing: before it a statement is contradicted, after it the plan that was notified excuses."""
+    text = NOTIFIED.replace("signed 2026-02-20", "signed 2026-03-11T10:00:00+02:00") + "  full, 1 week before each post\n"
+
+    assert answers(text, post("2026-03-11", **VILNIUS)) == {
+        "time in the window of 1.1, before signing": "misstatement",
+        "time outside the window of 1.1 by the schedule of that moment": "excused",
+    }
+
+
+def test_a_post_that_went_out_twice_on_a_day_of_doubt() -> None:
+    """What is published again opens its window from then on only: before it nobody could know of it."""
+    text = (
+        f"{DEAL}  signed 2026-02-20\n  posts\n    reel on instagram, planned 2026-03-02 notified 2026-02-25, published 2026-03-02 12:00:00,"
+        " republished 2026-03-12 12:00:00\nexclusivity\n  full, 24 hours before each post\n"
+    )
+    day = {"2026-03-12T11:59:59+02:00": "excused", "2026-03-12T12:00:00+02:00": "compliant"}
+
+    assert words(text, *(post(at) for at in day)) == list(day.values())
+    assert words(text, post("2026-03-12", **VILNIUS), post("2026-03-11T23:00+02:00")) == ["unknown", "excused"]
+
+
+def test_what_was_published_later_does_not_hurry_a_post_that_was_owed() -> None:
+    """The video was owed when the story appeared and could have come within the week; that it came last was not known."""
+    text = (
+        f"{DEAL}  signed 2026-02-20\n  posts\n"
+        "    reel on instagram, planned 2026-03-15 notified 2026-02-25, published 2026-03-02 12:00:00\n"
+        "    reel on instagram, published 2026-04-20 12:00:00\n    video on youtube, owed\nexclusivity\n  full, 1 week before each post\n"
+    )
+
+    assert words(text, post("2026-02-26T12:00:00+02:00")) == ["violation"]
+
+
+def test_what_was_notified_after_the_moment_of_knowledge_does_not_excuse() -> None:
+    """As of the 11th nobody knows of a plan that comes on the 12th, and it takes the window off nobody's day."""
+    text = (
+        f"{DEAL}  signed 2026-02-20\n  posts\n    reel on instagram, planned 2026-03-16 12:00 notified 2026-03-01,"
+        " planned 2026-04-15 12:00 notified 2026-03-12 10:00\nexclusivity\n  full, 1 week before each post\n"
+    )
+    at = post("2026-03-13T12:00:00+02:00")
+
+    assert [compiled(text, as_of).decide(at).word for as_of in ("2026-03-11T12:00:00Z", None)] == ["violation", "compliant"]
+
+
+# Exceptions.
+
+
+@pytest.mark.parametrize(
+    ("facts", "whatever"),
+    [
+        ({}, ""),
+        ({"brands": (), "categories": ()}, ", whatever the brand"),
+        ({"categories": ()}, ", whatever the category"),
+        ({"brands": (), "kinds": ()}, ", whatever the kind and the brand"),
+        ({"account": "somewhere"}, ", whatever the owner of the account"),
+    ],
+)
+def test_an_exception_holds_whatever_is_not_known(facts: dict[str, object], whatever: str) -> None:
+    """An excepted story is free, and the reason says which unknown facts do not matter."""
+    contract = compiled(f"{DEAL}exclusivity\n  category sonar, {MARCH}, instagram stories excluded\n")
+    judged = contract.decide(post(IN, surface="instagram story", **facts))
+
+    assert (judged.word, reason(judged, contract.resolved)) == ("compliant", f"allowed: clause 1.1 excepts Instagram stories{whatever}")
+
+
+def test_an_exception_is_no_reason_where_the_clause_does_not_reach() -> None:
+    """Of a brand and a product that neither half of the clause names, the reason is that, and not the surface."""
+    contract = compiled(f"{DEAL}exclusivity\n  category sonar plus brands Garmin, {MARCH}, instagram stories excluded\n")
+    judged = contract.decide(post(IN, "Moshi", "books", "instagram story"))
+
+    assert reason(judged, contract.resolved) == "allowed: clause 1.1 does not cover Moshi with “books”"
+
+
+# Commitments that existed before.
+
+LISTED = (
+    f'{DEAL}  schedule "A"\n    Moshi 2026-03-10 through 2026-03-12\n    Moshi 2026-03-20 through 2026-03-20\n    Oura\n'
+    "exclusivity\n  full, 2026-03-01 through 2026-03-31, stories excluded\n  full, 2026-05-01 through 2026-05-31\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("brand", "at", "sentence"),
+    [
+        ("Oura", IN, "allowed: the agreement lists Oura among the commitments that exist already"),
+        (
+            "moshi",
+            "2026-03-10T00:00:00+02:00",
+            "allowed: the agreement lists Moshi among the commitments that exist already, from 10 March 2026 through 12 March 2026",
+        ),
+        (
+            "Moshi",
+            "2026-03-20T12:00:00+02:00",
+            "allowed: the agreement lists Moshi among the commitments that exist already, on 20 March 2026",
+        ),
+        (
+            "Moshi",
+            "2026-03-13T00:00:00+02:00",
+            "forbidden until 31 March 2026, 24:00 Vilnius: this period blocks every other brand (clause 1.1); the commitment to Moshi"
+            " is listed from 10 March 2026 through 12 March 2026 only; Instagram stories would be allowed",
+        ),
+        (
+            "Moshi",
+            IN,
+            "forbidden until 31 March 2026, 24:00 Vilnius: this period blocks every other brand (clause 1.1); the commitment to Moshi"
+            " is listed on 20 March 2026 only; Instagram stories would be allowed",
+        ),
+    ],
+)
+def test_the_reason_names_the_commitment(brand: str, at: str, sentence: str) -> None:
+    """What frees a post is the listed commitment with its dates, and what does not free it is the nearest of that brand."""
+    contract = compiled(LISTED.replace("stories excluded", "instagram stories excluded"))
+
+    assert reason(contract.decide(post(at, brand, "toys")), contract.resolved) == sentence
+
+
+def test_a_day_on_which_a_commitment_ends_elsewhere() -> None:
+    """In another zone only part of the day belongs to the commitment, and the hour decides."""
+    assert answers(LISTED, post("2026-03-12", "Moshi", "toys", timezone="America/New_York")) == {
+        "time in the window of 1.1, in the commitment to Moshi": "compliant", "time in the window of 1.1": "violation"
+    }  # fmt: skip
+
+
+def test_a_commitment_that_ends_before_it_begins_frees_nothing() -> None:
+    """Nor does it say anything of a post that is forbidden."""
+    contract = compiled(LISTED.replace("    Oura\n", "    Oura 2026-03-28 through 2026-03-20\n"))
+    judged = contract.decide(post(IN, "Oura", "toys"))
+
+    assert (judged.word, trace(judged).commitment) == ("violation", None)
+
+
 # Other readings of a period (R20).
 
 TWO_DAYS = f"{DEAL}  posts\n    reel on instagram, published 2026-03-20 18:00:00\nexclusivity\n  full, 2 days after each post\n"

@@ -183,7 +183,8 @@ SITUATIONS: dict[str, tuple[str, dict[str, Activity]]] = {
             "consent that day": post(IN, category="toys", consent_at="2026-03-25", timezone="Europe/Vilnius"),
             "consent at that instant": post(IN, category="toys", consent_at=IN),
             "consent to what may be free": post("2026-04-10T12:00:00+03:00", consent_at="2026-04-11T12:00:00+03:00"),
-            "a deliverable": post(IN, category="toys", deliverable=True),
+            "a deliverable": post(IN, "", category="toys", deliverable=True),
+            "a deliverable for another brand": post(IN, category="toys", deliverable=True),
         },
     ),
     "plans that moved": (

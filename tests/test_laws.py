@@ -16,10 +16,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from clauselang.driver import compile_text
+from clauselang.evaluate.compiled import Lines
 from clauselang.evaluate.contract import Contract
 from clauselang.evaluate.interpreter import covers, judge, prohibited
 from clauselang.semantics.bounds import OTHER_READINGS, Distance, Reading, at_distance, chained
-from clauselang.semantics.clock import from_datetime, local_date, months_later, start_of_day, to_datetime
+from clauselang.semantics.clock import from_datetime, iso, local_date, months_later, start_of_day, to_datetime
 from clauselang.semantics.facet import FACETS, Values, only
 from clauselang.semantics.facts import Activity
 from clauselang.semantics.intervals import IntervalSet
@@ -176,7 +177,7 @@ def test_a_chain_from_midnight_counts_that_day(day: date, n: int, months: int, z
     start = start_of_day(day, zone)
     assume(local_date(start, zone) == day)
 
-    end = chained(start, Distance(0, n, 0), zone, Reading.CIVIL)
+    end = chained(start, Distance(0, n, 0), zone, Reading.CIVIL, from_below=False)
 
     assert end == start_of_day(day + timedelta(days=n), zone)
 
@@ -257,6 +258,40 @@ activities = st.builds(
     st.sampled_from(["paid", "gifted", "organic"]),
     st.sampled_from(["NL", "DE"]),
 )  # fmt: skip
+
+# Posts whose plans moved: who was told what in time is excused (R10).
+MOVED = [
+    "reel on instagram, planned 2026-04-12, planned 2026-03-12 18:00 notified 2026-03-11 20:00, published 2026-03-12 18:00:00",
+    "reel on instagram, planned 2026-03-05 12:00, planned 2026-04-02 12:00 notified 2026-03-01T09:30:00Z",
+    "video on youtube, planned 2026-04-12, planned 2026-03-20 notified 2026-03-15 10:00, published 2026-03-20 12:00:00",
+    "video on youtube, planned 2026-03-18 09:00 notified 2026-02-22, cancelled",
+    "story on instagram, planned 2026-03-03, published 2026-03-01T10:00Z, republished 2026-03-13T16:20:00Z",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(MOVED), min_size=1, max_size=3, unique=True),
+    st.lists(st.sampled_from([window for window in WINDOWS if "post" in window]), min_size=1, max_size=3),
+    st.sampled_from([date(2026, 3, day) for day in (1, 11, 12, 13, 15)]) | st.dates(date(2026, 2, 20), date(2026, 4, 20)),
+)
+def test_a_day_is_what_its_hours_are(posts: list[str], windows: list[str], day: date) -> None:
+    """If every instant of a day has the same verdict, the day has it; else it is unknown, also where schedules excuse (B.7)."""
+    block = "".join(f"    {post}\n" for post in posts)
+    clauses = "".join(f"  full, {window}\n" for window in windows)
+    text = (
+        'agreement "x"\n  advertiser "Acme Sonar"\n  influencer "River Angler"\n  timezone Europe/Vilnius\n  signed 2026-03-01T10:00:00Z\n'
+        f"  term 2026-02-15 through 2026-04-30\n  posts\n{block}exclusivity\n{clauses}"
+    )
+    contract = Contract.of(compile_text(text).resolved)[0]
+    post = Activity(1, published_at=day.isoformat(), timezone="Europe/Vilnius", brands=("Moshi",), acts=("mention",), kinds=("paid",))
+    moment = post.moment
+
+    hours = [moment.lo, *(edge for edge in Lines.of(contract.norms).edges if moment.lo < edge < moment.hi)]
+    words = {contract.decide(attrs.evolve(post, published_at=iso(at), timezone=None)).verdict.word for at in hours}
+
+    assert contract.decide(post).verdict.word == (words.pop() if len(words) == 1 else "unknown")
+
 
 FORGET: dict[str, object] = {
     "brands": (), "categories": (), "platform": None, "format": None, "acts": (), "kinds": (), "territories": (), "published_at": None,

@@ -5,18 +5,19 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from clauselang import driver
-from clauselang.cli import lint as program
+from clauselang import files
+from clauselang.cli import linting as program
 from clauselang.cli import many
 from clauselang.cli.main import cli
-from clauselang.lint import cache
-from clauselang.lint.report import FORMATS
+from clauselang.lint import shelf as shelves
+from clauselang.lint.printed import FORMATS
 from clauselang.source import Source
 
 DEAL = """
@@ -33,7 +34,8 @@ exclusivity "Sonar {0}"
   brands Garmin and Garmln, 2 years after last post  # excl: ignore[very-long-tail] -- agreed with counsel
 """
 WORDS = "category lake_sonar under sonar\n"
-SHELF = ".clauselang_cache/*.json"
+FOUND = ".clauselang_cache/found-*.json"
+PRINTED = ".clauselang_cache/printed-*.json"
 
 
 @pytest.fixture(autouse=True)
@@ -110,10 +112,10 @@ def test_other_settings_and_another_tool_know_nothing(monkeypatch: pytest.Monkey
     assert len(names) == 16
 
     names.clear()
-    monkeypatch.setattr(program, "tool_mark", lambda: "another")
+    monkeypatch.setattr(files, "tool_mark", lambda: "another")
     run("deals")
     assert len(names) == 8
-    assert len(list(Path().glob(SHELF))) == 3
+    assert len(list(Path().glob(FOUND))) == len(list(Path().glob(PRINTED))) == 3
 
 
 def test_the_mark_of_the_tool_is_that_of_its_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,11 +123,11 @@ def test_the_mark_of_the_tool_is_that_of_its_code(tmp_path: Path, monkeypatch: p
     (tmp_path / "rules").mkdir()
     rule = tmp_path / "rules" / "rule.py"
     rule.write_text("A = 1\n", "utf-8")
-    monkeypatch.setattr(driver, "__file__", str(tmp_path / "driver.py"))
-    before = driver.tool_mark()
-    assert driver.tool_mark() == before
+    monkeypatch.setattr(files, "__file__", str(tmp_path / "files.py"))
+    before = files.tool_mark()
+    assert files.tool_mark() == before
     rule.write_text("A = 2\n", "utf-8")
-    assert driver.tool_mark() != before
+    assert files.tool_mark() != before
 
 
 SPOILT = (
@@ -137,11 +139,13 @@ SPOILT = (
 def test_a_spoilt_cache_is_no_cache(text: str) -> None:
     """A cache that is not one, or only half of one, is made again without a word."""
     plain = run("deals").output
-    (shelf,) = Path().glob(SHELF)
-    shelf.write_text(text, "utf-8")
+    (found,), (printed,) = Path().glob(FOUND), Path().glob(PRINTED)
+    for shelf in (found, printed):
+        shelf.write_text(text, "utf-8")
 
     assert run("deals").output == plain
-    assert json.loads(shelf.read_text("utf-8"))["deals/d0.excl"]["sound"] is True
+    assert json.loads(found.read_text("utf-8"))["deals/d0.excl"]["sound"] is True
+    assert "M331" in json.loads(printed.read_text("utf-8"))["deals/d0.excl"]["shown"]
 
 
 WRONG = (
@@ -157,12 +161,79 @@ WRONG = (
 def test_a_record_of_other_shape_is_ignored(part: str, value: object) -> None:
     """A record with a part that cannot be says nothing."""
     plain = run("deals").output
-    (shelf,) = Path().glob(SHELF)
-    records = json.loads(shelf.read_text("utf-8"))
+    (found,), (printed,) = Path().glob(FOUND), Path().glob(PRINTED)
+    records = json.loads(found.read_text("utf-8"))
     records["deals/d0.excl"][part] = value
-    shelf.write_text(json.dumps(records), "utf-8")
+    found.write_text(json.dumps(records), "utf-8")
+    printed.unlink()
 
     assert run("deals").output == plain
+
+
+WRONGLY_PRINTED = (
+    *(("shown", shown) for shown in (None, ["x"], "\x1b[2J\n", "a\rb\n", "\u202e\n", "\ud800")),
+    *(("tally", tally) for tally in (None, [1, 0, 0, 0], [0, 0, 1, 0, True], [0, 0, "1", 0, 0])),
+    *(("imports", imports) for imports in (None, [], {"x": "0"}, {"../x": 5}, {"\x00": ""})),
+    ("text", None),
+)
+
+
+@pytest.mark.parametrize(("part", "value"), WRONGLY_PRINTED)
+def test_a_record_of_what_cannot_have_been_printed_is_ignored(part: str, value: object) -> None:
+    """What a terminal would act on was never printed, nor is a record of use that lacks a part or speaks of another text."""
+    plain = run("deals").output
+    (printed,) = Path().glob(PRINTED)
+    records = json.loads(printed.read_text("utf-8"))
+    records["deals/d0.excl"][part] = value
+    printed.write_text(json.dumps(records), "utf-8")
+
+    assert run("deals").output == plain
+
+
+def test_nothing_is_loaded_for_files_that_are_as_they_were() -> None:
+    """A run that has nothing new to say loads neither the language nor the rules."""
+    given = "import sys; from clauselang.cli.lint import command; command(['deals'], standalone_mode=False)"
+    code = f"import atexit; atexit.register(lambda: print(*sorted(sys.modules), sep='\\n', file=sys.stderr)); {given}"
+    first, second = (subprocess.run([sys.executable, "-c", code], capture_output=True, text=True) for _ in range(2))
+
+    assert first.stdout == second.stdout and first.returncode == second.returncode == 1
+    assert "clauselang.syntax.parser" in first.stderr.split()
+    assert not {"attr", "clauselang.driver", "clauselang.syntax", "clauselang.lint.engine"} & set(second.stderr.split())
+
+
+def test_one_changed_file_leaves_the_others_as_they_were_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the other files not even the findings are looked up, and the order is that of the files."""
+    run("deals")
+    Path("deals/d1.excl").write_text(DEAL.format(8), "utf-8")
+    plain = run("deals", "--no-cache").output
+    names, rendered = asked(monkeypatch), []
+    real = program.printed
+    monkeypatch.setattr(program, "printed", lambda linted, *rest: [rendered.append(linted.source.name), real(linted, *rest)][1])
+
+    assert run("deals").output == plain
+    assert names == rendered == ["deals/d1.excl"]
+    assert run("deals").output == plain and len(names) == 1
+
+
+def test_settings_hold_for_what_was_printed_too() -> None:
+    """Excluded files, the level that fails and the options count also where everything is known."""
+    Path("deals/broken.excl").unlink()
+    config = Path("clauselang.toml")
+    for text in ("", '[lint]\nfail-level = "info"\n', '[lint]\nexclude = ["d1.excl"]\n', '[lint]\nignore = ["clarity"]\n'):
+        config.write_text(text, "utf-8")
+        for options in ((), ("--fail-level", "warning"), ("--exit-zero",), ("--output-format", "concise"), ("--ignore", "time")):
+            plain, *cached = (run("deals", *options, *more) for more in (("--no-cache",), (), ()))
+            assert [(one.output, one.exit_code) for one in cached] == [(plain.output, plain.exit_code)] * 2
+    config.write_text("[lint]\nfail-level = 5\n", "utf-8")
+    assert run("deals").exit_code == 2
+
+
+def test_what_was_printed_goes_where_it_is_wanted() -> None:
+    """A file for the report is written also where everything is known."""
+    plain = run("deals").output
+    for name in ("a.txt", "b.txt"):
+        assert run("deals", "--output-file", name).output == ""
+        assert Path(name).read_text("utf-8") == plain
 
 
 def test_the_cache_keeps_to_itself() -> None:
@@ -171,7 +242,7 @@ def test_the_cache_keeps_to_itself() -> None:
         run("deals", "--cache-dir", "elsewhere/cache", "--select", f"l10{number % 10}" if number != 0 else "l")
     assert not Path(".clauselang_cache").exists()
     assert Path("elsewhere/cache/.gitignore").read_text("utf-8") == "*\n"
-    assert sorted(path.suffix for path in Path("elsewhere/cache").iterdir()) == ["", *[".json"] * 8]
+    assert sorted(path.suffix for path in Path("elsewhere/cache").iterdir()) == ["", *[".json"] * 16]
 
 
 def test_some_runs_leave_no_cache() -> None:
@@ -196,16 +267,16 @@ def test_standard_input_beside_a_folder_is_not_remembered() -> None:
     """What comes on standard input is linted each time."""
     once = run("deals", "-", text=DEAL.format(1))
     again = run("deals", "-", text="none\n")
-    assert "<stdin>" not in "".join(path.read_text("utf-8") for path in Path().glob(SHELF))
+    assert "<stdin>" not in "".join(path.read_text("utf-8") for path in Path().glob(".clauselang_cache/*.json"))
     assert once.output != again.output
 
 
 def test_files_that_are_gone_are_forgotten_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Records of files that a run does not see are kept up to a number."""
     old = {"gone.excl": {"text": ""}}
-    assert json.loads(cache.written(old, {"new.excl": {}})) == {"gone.excl": {"text": ""}, "new.excl": {}}
-    monkeypatch.setattr(cache, "MOST", 0)
-    assert json.loads(cache.written(old, {"new.excl": {}})) == {"new.excl": {}}
+    assert json.loads(shelves.written(old, {"new.excl": {}})) == {"gone.excl": {"text": ""}, "new.excl": {}}
+    monkeypatch.setattr(shelves, "MOST", 0)
+    assert json.loads(shelves.written(old, {"new.excl": {}})) == {"new.excl": {}}
 
 
 # Many files.
@@ -227,13 +298,12 @@ def test_all_cores_print_the_same_bytes(form: str, monkeypatch: pytest.MonkeyPat
     assert names == []
 
 
-def test_a_file_that_goes_away_meanwhile_is_linted_as_it_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process that finds another text, or none, leaves the file to the run that has read it."""
-    plain = run("deals", "--no-cache").output
+def test_what_cannot_be_sent_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file whose findings a process could not send is linted by the run itself."""
+    plain = run("deals", "--no-cache", "--output-format", "json").output
     monkeypatch.setattr(many, "MANY", 2)
-    monkeypatch.setattr(many, "each", lambda function, files: [None for _ in files])
-    assert run("deals", "--no-cache").output == plain
-    assert program._record("deals/nowhere.excl", program.Settings()) is None
+    monkeypatch.setattr(many, "each", lambda function, texts: [(None, None) for _ in texts])
+    assert run("deals", "--no-cache", "--output-format", "json").output == plain
 
 
 class _Terminal(io.StringIO):

@@ -14,7 +14,8 @@ import pytest
 
 from clauselang.diagnostics.diagnostic import Fix, Severity
 from clauselang.diagnostics.render.finding import Finding, Kind
-from clauselang.lint.report import FORMATS, Report
+from clauselang.lint.printed import FORMATS
+from clauselang.lint.report import Report
 from clauselang.source import Source, Span
 
 GOLDEN = Path(__file__).parent / "golden" / "render"

@@ -20,7 +20,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from clauselang.cli.check import command
-from clauselang.engines.watch import Watch, clock, line
+from clauselang.engines.parquet import connected
+from clauselang.engines.watch import Watch, clock, drawn, line
 from tests.test_backends import DEALS, FACTS, TERMS, parquet, table
 
 ROOT = Path(__file__).parents[1]
@@ -285,3 +286,23 @@ def test_progress_says_rate_and_time_left() -> None:
 def test_progress_is_for_terminals(folder: Path) -> None:
     """Where standard error is no terminal, nothing is drawn."""
     assert "\r" not in check(folder, "--resume", "--output", str(folder / "o.csv")).stderr
+
+
+def test_a_step_that_cannot_be_asked_is_drawn_from_beside_it() -> None:
+    """While one query runs its share is drawn with rate and time left; nothing is asked or drawn without a terminal."""
+    stream, done = io.StringIO(), iter([10.0, 50.0, 50.0])
+    watch = Watch(stream)
+
+    with drawn(watch, "scanning", lambda: 2_000, lambda: next(done, 100.0), "posts"):
+        while "2,000 of 2,000" not in stream.getvalue():
+            time.sleep(0.01)
+    with drawn(None, "scanning", lambda: 1 // 0, lambda: 1 // 0, "posts"):
+        pass
+
+    assert "scanning: 200 of 2,000 posts" in stream.getvalue()
+
+
+def test_duckdb_draws_nothing_itself() -> None:
+    """A bar of DuckDB's own would stand among the verdicts."""
+    with connected(None, "posts.parquet") as connection:
+        assert connection.execute("SELECT current_setting('enable_progress_bar_print')").fetchone() == (False,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from pathlib import Path
 
@@ -76,6 +77,20 @@ def test_safe_fixes_come_to_rest(path: Path) -> None:
     assert not [finding for finding in mended.linted.findings if finding.safe]
 
 
+def test_an_import_that_a_file_of_the_project_stands_in_for() -> None:
+    """A file of the library need not be imported, unless the project has one of its own in its place."""
+    chosen = Settings(options=Choice(("needless-import",)))
+    text = Source("a.excl", "import categories/food\nfull, during term\n")
+
+    def own(file: str) -> list[str]:
+        def load(name: str) -> Source | None:
+            return Source(file, "category broths\n") if name == "categories/food.excl" else None
+
+        return [finding.code for finding in lint(text, chosen, load).findings]
+
+    assert (len(lint(text, chosen).findings), own("categories/food.excl"), own("deals/categories/food.excl")) == (1, [], [])
+
+
 # Norms.
 
 
@@ -114,6 +129,7 @@ def test_norms_name_words_of_the_library() -> None:
         ("full, during final", 2, True),
         ("full, 2 days before to 2 days after final", 4, False),
         ("full, from signing to end of campaign", 40, True),
+        ("full, from signing to start of campaign", 9, True),
         ("full, from signing through 2026-02-28", 9, True),
         ("full, from signing before 2026-02-28", 8, True),
         ("full, from 1 week before first post to 1 week after last post", 14, False),
@@ -140,6 +156,7 @@ def test_length(clause: str, at_least: float, exact: bool) -> None:
         ("fee 15% of base per 30 days", 15),
         ("fee 15% of base per week", 15 * 30 / 7),
         ("fee 20% of base", 10),
+        ("fee 0.5% of base", 0.25),
         ("fee 300 EUR per month", 30),
         ("fee 300 EUR", 15),
         ("fee 300 USD", None),
@@ -156,9 +173,66 @@ def test_monthly_percent(fee: str, percent: float | None) -> None:
     assert monthly_percent(resolved.clauses[0], resolved.deal) == percent
 
 
+def test_monthly_percent_of_a_window_between_facts() -> None:
+    """The dates of the agreement say how long such a window lasts."""
+    resolved, _ = resolve(parse(Source("a.excl", f"{DEAL}category sonar, during term, fee 20% of base")))
+
+    assert monthly_percent(resolved.clauses[0], resolved.deal) == 10
+
+
+@pytest.mark.parametrize("window", ["2 days before to 2 days after final", "during usage", "from last post to 2 days before last post"])
+def test_no_percentage_of_a_window_without_a_known_length(window: str) -> None:
+    """A price for the whole window cannot be counted by the month where the length is open, is only a part of it, or is nothing."""
+    resolved, _ = resolve(parse(Source("a.excl", f"{DEAL}category sonar, {window}, fee 300 EUR")))
+
+    assert monthly_percent(resolved.clauses[0], resolved.deal) is None
+
+
 def test_words_for_lengths() -> None:
-    """Short ones in hours, others in days."""
-    assert [said(count) for count in (1 / 24, 0.5, 1, 1.5, 2, 30.04)] == ["1 hour", "12 hours", "1 day", "36 hours", "2 days", "30 days"]
+    """Short ones in hours, others in days, and none is rounded to what it is not."""
+    assert [said(count) for count in (1 / 24, 0.5, 1, 1.5, 2, 30)] == ["1 hour", "12 hours", "1 day", "36 hours", "2 days", "30 days"]
+    assert [said(count) for count in (49 / 24, 31.5, math.inf)] == ["2 days and 1 hour", "31 days and 12 hours", "an unlimited time"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "message"),
+    [
+        ("full, 49 hours after last post", "all other sponsored content is shut out for 2 days and 1 hour, where 2 days are usual"),
+        (
+            "category sonar, 2 months after last post, fee 9.96% of base per 30 days",
+            "the fee comes to 9.96% of the base fee for 30 days, where 10% is little",
+        ),
+        (
+            "category sonar, 2 months after last post, fee 9.999999% of base per 30 days",
+            "the fee comes to 9.999999% of the base fee for 30 days, where 10% is little",
+        ),
+        (
+            "category sonar, 2 months after last post, fee 0.00001% of base per 30 days",
+            "the fee comes to 0.00001% of the base fee for 30 days, where 10% is little",
+        ),
+        (
+            "category clothing, 2 months after last post, fee 49.7% of base per 30 days",
+            "the fee comes to 49.7% of the base fee for 30 days, where around 50% is usual for `clothing`",
+        ),
+        (
+            "category clothing, 2 months after last post, fee 12.34% of base per 30 days",
+            "the fee comes to 12% of the base fee for 30 days, where around 50% is usual for `clothing`",
+        ),
+    ],
+)
+def test_a_figure_is_not_rounded_to_the_norm_it_falls_short_of(clause: str, message: str) -> None:
+    """A sentence that holds a figure against a norm is true of the figures that it prints."""
+    found = lint(Source("a.excl", f"{DEAL}\n{clause}\n"), Settings(options=Choice(GROUPS)))
+
+    assert message in [finding.message for finding in found.findings]
+
+
+def test_equal_bounds_in_hours_are_not_swapped() -> None:
+    """What starts and ends at one moment is reported, and no fix is offered that would leave it as it is."""
+    text = "category sonar, from 48 hours after last post to 48 hours after last post\n"
+    (found,) = [one for one in lint(Source("a.excl", text), Settings()).findings if one.code == "L126"]
+
+    assert (found.message, found.fix) == ("the window ends at the moment at which it starts", None)
 
 
 def test_letters() -> None:

@@ -153,13 +153,13 @@ def test_a_trace_names_what_decides(contract: Contract) -> None:
     ("activity", "rule", "sentence"),
     [
         (post("Own Brand", W1), "own-brand", "allowed: it is for the advertiser's own brand"),
-        (post("Old Deal", W1), "commitment", "allowed: the agreement lists it among the commitments that exist already"),
+        (post("Old Deal", W1), "commitment", "allowed: the agreement lists Old Deal among the commitments that exist already"),
         (post("Shoe_Brand", W1, "instagram story"), "exception", "allowed: clause 1.1 excepts Instagram stories"),
         (post("Rival_A", W2, kind="organic"), "scope", "allowed: clause 1.2 does not cover the kind organic"),
         (post("Rival_A", BEFORE), "late-or-early", "allowed: the window of clause 1.1 opens on 20 March 2025, 15:00 Amsterdam"),
         (post("Rival_A", BEFORE, kind="organic"), "window", "allowed: it lies outside every window"),
         (post("Rival_A", W2, influencer="Somebody"), "not-the-creators", "allowed: it is not the creator's own publication"),
-        (post("Rival_A", W2, deliverable=True), "deliverable", "allowed: it is an approved post of this agreement"),
+        (post("Own Brand", W2, deliverable=True), "deliverable", "allowed: it is an approved post of this agreement"),
     ],
     ids=lambda value: value if isinstance(value, str) and " " not in value else "",
 )

@@ -13,10 +13,13 @@ import pytest
 
 from clauselang.driver import compile_text
 from clauselang.evaluate.contract import Contract
+from clauselang.prose.write import clause_text
 from clauselang.semantics.bounds import Distance
 from clauselang.semantics.clock import BEGIN, END, moment, to_datetime
 from clauselang.semantics.facet import Values
+from clauselang.semantics.lower import lower
 from clauselang.semantics.norm import Norm
+from clauselang.semantics.posts import found_post
 from tests.approved import GOLDEN, approved
 from tests.test_conformance import CASES, contract_of
 from tests.test_evaluate_sentences import SITUATIONS, compiled
@@ -51,7 +54,9 @@ PHRASES = (
     "from signing before 2026-03-01", "from end of campaign to 1 month after fair",
     "2026-03-01 through 2026-03-29", "2026-03-29 through 2026-03-29", "1 month after last post, at latest through 2026-04-15",
     "from signing, perpetual", "perpetual", "from signing to fair", "from signing to 1 day before fair",
-    "from 1 day before fair to 1 day after fair", "from fair to last post", "from 2 months before last post to 1 month before last post",
+    "from 1 day before fair to 1 day after fair", "from fair to last post",
+    "from 2026-03-01 12:00 until 2026-04-01 18:30", "from 2 days after fair to 1 month after fair",
+    "from 2 months before last post to 1 month before last post",
 )  # fmt: skip
 
 
@@ -95,6 +100,33 @@ def test_phrases(known: str, phrase: str) -> None:
     assert window == approved(FOLDER / "phrases.txt", f"{known}: {phrase}", window)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("each post on instagram", "each post on insta"),
+        ("each post on IG", "each post on Instagram"),
+        ("each post on instagram and youtube", "each post on youtube and instagram"),
+        ("first post on insta", "last post on instagram"),
+        ("fair", "Fair"),
+        ("end of fair", "end of FAIR"),
+    ],
+)
+def test_an_anchor_is_one_however_it_is_spelled(one: str, other: str) -> None:
+    """A window between two spellings of the same anchor is that between two of the first, post by post and in its prose."""
+    posts = "    story on instagram, published 2026-02-20 12:00:00\nexclusivity\n"
+    texts = [AGREEMENTS["all known"] + f"{posts}  full, from 1 day before {one} to 2 days after {at}\n" for at in (other, _as(one, other))]
+    mixed, plain = (compile_text(text) for text in texts)
+    assert mixed.usable and plain.usable
+
+    assert shown(Contract.of(mixed.resolved)[0].norms.norms[0]) == shown(Contract.of(plain.resolved)[0].norms.norms[0])
+    assert clause_text(mixed.resolved, mixed.resolved.clauses[0]) == clause_text(plain.resolved, plain.resolved.clauses[0])
+
+
+def _as(one: str, other: str) -> str:
+    """The second anchor, spelled as the first one is."""
+    return other.partition(" on ")[0] + one[one.index(" on ") :] if " on " in one else one
+
+
 @pytest.mark.parametrize("as_of", ["2026-03-01T00:00:00Z", "2026-03-20T08:00:00Z", "2026-03-20T07:59:59Z", "2026-06-01T00:00:00Z"])
 @pytest.mark.parametrize("known", ["all known", "plans", "owed"])
 def test_as_it_was_known(known: str, as_of: str) -> None:
@@ -104,6 +136,58 @@ def test_as_it_was_known(known: str, as_of: str) -> None:
     windows = "\n--\n".join(shown(norm) for norm in contract.norms.norms)
 
     assert windows == approved(FOLDER / "as_of.txt", f"{known}, {as_of}", windows)
+
+
+def test_what_a_clause_without_a_window_counts_from() -> None:
+    """A perpetual clause starts when the agreement is signed, and that is what its reason can name."""
+    (norm,) = compiled(AGREEMENTS["all known"] + "exclusivity\n  full, perpetual\n").norms.norms
+    (stretch,) = norm.window.stretches
+
+    assert stretch.cause is not None
+    assert (stretch.cause.label, stretch.cause.moment) == ("signing", norm.signing)
+
+
+@pytest.mark.parametrize("phrase", ["1 day after last post", "1 day before each post", "during fair", "2 days after signing"])
+def test_clauses_alone(phrase: str) -> None:
+    """Without an agreement nobody knows which posts and periods there are."""
+    (norm,) = lower(compile_text(f"full, {phrase}\n").resolved)[0].norms
+
+    assert shown(norm) == approved(FOLDER / "phrases.txt", f"clauses alone: {phrase}", shown(norm))
+
+
+def test_posts_that_only_the_data_shows() -> None:
+    """Clauses alone count from the posts of the data, as far as these were out at the moment of knowledge."""
+    posts = [found_post("reel", "instagram", "reel", None, moment(f"2026-03-{day}T12:00:00Z", None)) for day in ("10", "20")]
+    resolved = compile_text("full, 24 hours after each post\n").resolved
+
+    for as_of, lasting in (("2026-03-09T00:00:00Z", 0), ("2026-03-11T00:00:00Z", 1), ("2026-03-21T00:00:00Z", 2)):
+        (norm,) = lower(resolved, moment(as_of, None).lo, posts)[0].norms
+        assert [stretch.certain for stretch in norm.window.stretches] == [number < lasting for number in range(2)]
+
+
+def test_an_owed_post_comes_after_signing() -> None:
+    """Nobody owes a post before there is an agreement."""
+    facts = "  timezone Europe/Amsterdam\n  signed 2026-01-30 15:00\n  posts\n    reel on instagram, owed\n"
+    (norm,) = compiled(HEAD + facts + "exclusivity\n  full, on the day of last post\n").norms.norms
+
+    assert [instant(start) for start, _ in norm.may.intervals] == ["2026-01-29T23:00:00"]
+
+
+def test_a_stage_after_a_day_of_which_the_hour_is_open() -> None:
+    """At the latest it starts at the end of a day, whose number in the next month counts, not that of the day after."""
+    facts = "  timezone Europe/Amsterdam\n  posts\n    reel on instagram, published 2026-02-27\n"
+    stages = "exclusivity\n  full, 24 hours after last post\n  then full, for 1 month\n"
+    *_, norm = compiled(HEAD + facts + stages).norms.norms
+
+    assert [between(stretch.end) for stretch in norm.window.stretches] == ["[2026-03-27T23:00:00 2026-03-28T23:00:00]"]
+
+
+def test_a_stage_after_a_month_that_was_too_short() -> None:
+    """It rests on the shortened month as much as the stage before."""
+    stages = "exclusivity\n  full, 1 month after first post\n  then full, for 1 day\n"
+    first, then = compiled(AGREEMENTS["all known"] + stages).norms.norms
+
+    assert first.window.rounded == then.window.rounded == ("2026-01-31",)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +251,7 @@ def test_scopes(title: str) -> None:
         (Distance(0, 0, 12), date(2024, 2, 29), False, date(2025, 2, 28)),
         (Distance(0, -1, 0), date(2026, 1, 1), False, date(2025, 12, 31)),
         (Distance(0, 0, 0), date(2026, 1, 1), True, date(2026, 1, 1)),
+        (Distance(0, 1, 0), date(9999, 12, 15), False, date(9999, 12, 16)),
     ],
 )
 def test_a_distance_from_a_day(distance: Distance, day: date, round_up: bool, expected: date) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -382,9 +384,9 @@ def test_many_files_on_all_cores_print_the_same_bytes(monkeypatch: pytest.Monkey
     used: list[int] = []
     pool = many.processes
 
-    def counted(workers: int) -> object:
+    def counted(workers: int, function: Callable[[Any], object]) -> object:
         used.append(workers)
-        return pool(workers)
+        return pool(workers, function)
 
     monkeypatch.setattr(many, "MANY", 5)
     monkeypatch.setattr(many, "cores", lambda: 2)
@@ -411,7 +413,7 @@ def test_progress_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch, capsys:
 def test_a_machine_without_processes_uses_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no pool can be made, the files are run one after the other."""
 
-    def none(workers: int) -> None:
+    def none(workers: int, function: object) -> None:
         raise OSError
 
     monkeypatch.setattr(many, "MANY", 1)

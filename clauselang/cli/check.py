@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 import click
 
 from clauselang.cli import exports
+from clauselang.cli.asked import Asked
 from clauselang.cli.output import (
     EXIT_FINDINGS,
     EXIT_FINE,
@@ -35,52 +36,6 @@ if TYPE_CHECKING:
 _BAD = ("violation", "misstatement")
 _COLUMNS = ("id", "row", "verdict", "clauses", "missing", "flags", "reason")
 _FORMATS = ("table", "json", "jsonl", "csv", "parquet")
-_BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
-
-
-@attrs.frozen
-class Asked:
-    """The options of one call."""
-
-    file: str | None
-    text: str | None
-    posts: str
-    deals: str | None
-    engine: str | None
-    mapping: str | None
-    source: str | None
-    as_of: str | None
-    since: str | None
-    form: str | None
-    output: str | None
-    resume: bool
-    summary: bool
-    every: bool
-    reasons: bool
-    memory: str | None
-    allow_unknown: bool
-
-    @property
-    def is_batch(self) -> bool:
-        """Whether there are many agreements."""
-        return self.deals is not None or (self.file is not None and self.file != "-" and Path(self.file).is_dir())
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether one file of posts goes through the interpreter, which needs no engine."""
-        is_pattern = any(character in self.posts for character in "*?[") and not Path(self.posts).exists()
-        is_elsewhere = "://" in self.posts or self.posts.startswith("table:") or Path(self.posts).is_dir()
-        return not (self.is_batch or self.engine or is_pattern or is_elsewhere or self.is_staged)
-
-    @property
-    def is_staged(self) -> bool:
-        """Whether it is asked for what only runs through an engine have."""
-        return bool(self.since or self.resume or self.summary)
-
-    @property
-    def format(self) -> str:
-        """The format asked for, else that of the file's suffix."""
-        return self.form or (_BY_SUFFIX.get(Path(self.output).suffix.lower(), "table") if self.output else "table")
 
 
 @click.command("check")
@@ -118,8 +73,7 @@ def command(**options: Any) -> None:
             verdicts, problems = exported.verdicts, exported.problems
             exports.put(asked, exported)
         else:
-            rows, verdicts, problems, total = _plain(asked) if asked.is_plain else _through_an_engine(asked)
-            _put(asked, rows, total)
+            verdicts, problems = _plain(asked) if asked.is_plain else _through_an_engine(asked)
     except Unreadable as error:
         say((error.diagnostic,))
         sys.exit(EXIT_TROUBLE)
@@ -130,7 +84,8 @@ def command(**options: Any) -> None:
     sys.exit(EXIT_UNKNOWN if "unknown" in verdicts and not asked.allow_unknown else EXIT_FINE)
 
 
-_Found = tuple[list[dict[str, Any]], set[str], "Diagnostics", "str | None"]
+_Found = tuple[set[str], "Diagnostics"]
+_Rows = Iterable[Mapping[str, Any]]
 
 
 def _plain(asked: Asked) -> _Found:
@@ -159,7 +114,8 @@ def _plain(asked: Asked) -> _Found:
         }
         for item in contract.decide_many(activities)
     ]
-    return rows, {str(row["verdict"]) for row in rows}, (*meaning, *problems), None
+    _put(asked, rows, _COLUMNS, None)
+    return {str(row["verdict"]) for row in rows}, (*meaning, *problems)
 
 
 def _through_an_engine(asked: Asked) -> _Found:
@@ -188,16 +144,16 @@ def _through_an_engine(asked: Asked) -> _Found:
         if asked.file == "-" and resume:
             request = attrs.evolve(request, resume=attrs.evolve(resume, terms=None, text=compiled.resolved.source.text))
     request = attrs.evolve(request, as_of=instant(asked.as_of, zone), since=first_instant(asked.since, zone, "--since"))
-    outcome = run.run(agreements, request, not asked.is_batch)
-    problems = (*found, *outcome.diagnostics)
-    say(problems)
-    total = _total(outcome, len(agreements)) if asked.is_batch or asked.summary else None
-    rows = [dict(record) for record in outcome.records]
-    if asked.summary:
-        rows = summary.summarise(rows, agreements)
-    elif not asked.is_batch:
-        rows = [{name: row[name] for name in (("file",) if len(request.posts) > 1 else ()) + _COLUMNS} for row in rows]
-    return rows, {str(word) for word in outcome.counts}, problems, total
+    columns = ("deal", "file", *_COLUMNS) if asked.is_batch else ("file", *_COLUMNS) if len(request.posts) > 1 else _COLUMNS
+    with run.judging(agreements, request, not asked.is_batch) as outcome:
+        problems = (*found, *outcome.diagnostics)
+        say(problems)
+        total = _total(outcome, len(agreements)) if asked.is_batch or asked.summary else None
+        if asked.summary:
+            _put(asked, summary.summarise(outcome.records, agreements), summary.COLUMNS, total)
+        else:
+            _put(asked, outcome.records, columns, total)
+    return {str(word) for word in outcome.counts}, problems
 
 
 def _total(outcome: Outcome, agreements: int) -> str:
@@ -209,11 +165,8 @@ def _total(outcome: Outcome, agreements: int) -> str:
     return f"{agreements:,} agreements, {met:,} posts under them: {in_words(outcome.counts) or 'none'}{left}"
 
 
-def _put(asked: Asked, rows: list[dict[str, Any]], total: str | None) -> None:
+def _put(asked: Asked, rows: _Rows, columns: tuple[str, ...], total: str | None) -> None:
     """Print the rows, or write them to a file, or to where Spark writes."""
-    from clauselang.engines import summary
-
-    columns = tuple(rows[0]) if rows else summary.COLUMNS if asked.summary else (("deal", "file") if asked.is_batch else ()) + _COLUMNS
     if asked.output and is_of_spark(asked.output):
         from clauselang.engines import spark_session
 
@@ -224,10 +177,10 @@ def _put(asked: Asked, rows: list[dict[str, Any]], total: str | None) -> None:
         return parts.finish(asked.output, lambda path: _write(asked, path, rows, columns, total))
     if asked.output:
         return _write(asked, asked.output, rows, columns, total)
-    sys.stdout.write(_text(asked, rows, columns, total))
+    sys.stdout.writelines(_text(asked, rows, columns, total))
 
 
-def _write(asked: Asked, path: str, rows: list[dict[str, Any]], columns: tuple[str, ...], total: str | None) -> None:
+def _write(asked: Asked, path: str, rows: _Rows, columns: tuple[str, ...], total: str | None) -> None:
     from clauselang.engines import output
 
     if asked.format == "parquet":
@@ -235,18 +188,18 @@ def _write(asked: Asked, path: str, rows: list[dict[str, Any]], columns: tuple[s
     return output.write(path, _text(asked, rows, columns, total))
 
 
-def _text(asked: Asked, rows: list[dict[str, Any]], columns: tuple[str, ...], total: str | None) -> str:
+def _text(asked: Asked, rows: _Rows, columns: tuple[str, ...], total: str | None) -> Iterable[str]:
     from clauselang.engines import output, summary
 
     match asked.format:
         case "json":
-            return output.as_json(rows)
+            return output.as_json(rows, columns)
         case "jsonl":
-            return output.as_json_lines(rows)
+            return output.as_json_lines(rows, columns)
         case "csv":
             return output.as_csv(rows, columns)
     if asked.summary:
-        return summary.as_table(rows, total)
+        return summary.as_table(tuple(rows), total)
     return output.as_table(rows, paint if not asked.output and on_terminal(sys.stdout) else None, total)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 import click
 
+from clauselang.cli.asked import Asked
 from clauselang.cli.output import instant, on_terminal, paint, say, usable
 from clauselang.ingest.platforms.sniff import HEAD, NAMES, sniff
 
@@ -26,37 +29,6 @@ _COLUMNS = ("id", "row", "verdict", "clauses", "missing", "flags", "reason", "so
 _SAID = 6  # pieces of evidence in a sentence
 
 _F = TypeVar("_F", bound=Callable[..., object])
-
-
-class _Asked(Protocol):
-    """What a run with exports has to know of its options."""
-
-    @property
-    def file(self) -> str | None: ...
-    @property
-    def text(self) -> str | None: ...
-    @property
-    def posts(self) -> str: ...
-    @property
-    def deals(self) -> str | None: ...
-    @property
-    def engine(self) -> str | None: ...
-    @property
-    def mapping(self) -> str | None: ...
-    @property
-    def as_of(self) -> str | None: ...
-    @property
-    def every(self) -> bool: ...
-    @property
-    def reasons(self) -> bool: ...
-    @property
-    def output(self) -> str | None: ...
-    @property
-    def source(self) -> str | None: ...
-    @property
-    def is_batch(self) -> bool: ...
-    @property
-    def format(self) -> str: ...
 
 
 @attrs.frozen
@@ -77,7 +49,7 @@ def takes_source(function: _F) -> _F:
     return click.option("--from", "source", type=click.Choice([AUTO, *NAMES]), help=words)(function)
 
 
-def judged(asked: _Asked) -> Judged | None:
+def judged(asked: Asked) -> Judged | None:
     """Judge the posts if they are exports; nothing if they are rows of our own. Raises `Unreadable`."""
     is_by_interpreter = asked.engine in (None, "interpreter")
     if asked.source is None and not (is_by_interpreter and _looks_like_exports(asked.posts)):
@@ -109,29 +81,31 @@ def judged(asked: _Asked) -> Judged | None:
     return Judged(rows, total, [one.record() for one in coverage], lines, {str(word) for word in outcome.counts}, problems)
 
 
-def put(asked: _Asked, result: Judged) -> None:
+def put(asked: Asked, result: Judged) -> None:
     """Print the verdicts, or write them to a file. What a source cannot see goes with them, or to standard error beside plain cells."""
     from clauselang.engines import output
 
     columns = tuple(result.rows[0]) if result.rows else (("deal", "file") if asked.is_batch else ()) + _COLUMNS
     flat = [row | {"evidence": "; ".join(_words(one) for one in row["evidence"])} for row in result.rows]
+    pieces: Iterable[str]
     match asked.format:
         case "parquet":
             assert asked.output is not None
             output.write_parquet(asked.output, flat, columns)
             return _beside(result)
         case "json":
-            text = output.as_json(cast("Any", {"posts": result.rows, "sources": result.sources}))
+            pieces = (json.dumps({"posts": result.rows, "sources": result.sources}, ensure_ascii=False, indent=2), "\n")
         case "jsonl":
-            text = output.as_json_lines([*result.rows, *({"sources": [source]} for source in result.sources)])
+            sources = (output.as_json_lines([{"sources": [source]}], ("sources",)) for source in result.sources)
+            pieces = chain(output.as_json_lines(result.rows, columns), *sources)
         case "csv":
-            text = output.as_csv(flat, columns)
+            pieces = output.as_csv(flat, columns)
             _beside(result)
         case _:
-            text = output.as_table(result.rows, paint if not asked.output and on_terminal(sys.stdout) else None, result.total)
+            pieces = output.as_table(result.rows, paint if not asked.output and on_terminal(sys.stdout) else None, result.total)
     if asked.output:
-        return output.write(asked.output, text)
-    sys.stdout.write(text)
+        return output.write(asked.output, pieces)
+    sys.stdout.writelines(pieces)
 
 
 def _beside(result: Judged) -> None:
@@ -163,7 +137,7 @@ def _sniffed(path: str) -> Name | None:
         return None
 
 
-def _agreements(asked: _Asked) -> tuple[Sequence[Agreement], Diagnostics, str | None]:
+def _agreements(asked: Asked) -> tuple[Sequence[Agreement], Diagnostics, str | None]:
     """The agreements, what was found in them, and the zone of the only one."""
     from clauselang.engines import run
 
@@ -206,7 +180,7 @@ def _read(files: tuple[str, ...], source: str | None, agreements: Sequence[Agree
     return found
 
 
-def _rows(asked: _Asked, records: list[dict[str, Any]], exports: dict[str, Export]) -> list[dict[str, Any]]:
+def _rows(asked: Asked, records: list[dict[str, Any]], exports: dict[str, Export]) -> list[dict[str, Any]]:
     """The rows of the output, each with the evidence of its post."""
     rows = []
     for record in records:

@@ -4,84 +4,20 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-import attrs
 import click
 
-from clauselang.cli import many
-from clauselang.cli.output import EXIT_FINDINGS, EXIT_FINE, EXIT_TROUBLE, on_terminal, paint, say, say_trouble
-from clauselang.diagnostics.diagnostic import Severity
-from clauselang.diagnostics.render.full import plain, visible
-from clauselang.driver import (
-    COMMAND_LINE,
-    Project,
-    Unreadable,
-    changes,
-    excl_files,
-    open_source,
-    read_cache,
-    read_config,
-    read_text,
-    tool_mark,
-    write_cache,
-    write_new_text,
-    write_text_atomically,
-)
-from clauselang.lint import cache
-from clauselang.lint.baseline import Baseline
-from clauselang.lint.engine import Linted, lint, rules_for, unread
-from clauselang.lint.fixes import fix, judged
-from clauselang.lint.registry import kinds
-from clauselang.lint.report import FORMATS, PAINTED, Report
-from clauselang.lint.settings import Settings, SettingsError, settings
-from clauselang.source import Source
+from clauselang import files
+from clauselang.cli.output import EXIT_FINDINGS, EXIT_FINE
+from clauselang.cli.recall import recalled
+from clauselang.cli.wanted import Wanted
+from clauselang.diagnostics.severity import Severity
+from clauselang.lint.printed import FORMATS, whole
 
 _POLL_SECONDS = 0.5
 _CACHE = ".clauselang_cache"
-
-_Opened = tuple[Source, Project]
-
-
-@attrs.frozen(repr=False, eq=False)
-class Wanted:
-    """What the command line asks for."""
-
-    paths: tuple[str, ...]
-    text: str | None
-    form: str
-    output_file: str | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    advice: bool
-    config: str | None
-    baseline: str | None
-    write_baseline: bool
-    fix: bool
-    unsafe_fixes: bool
-    diff: bool
-    fail_level: str | None
-    exit_zero: bool
-    statistics: bool
-    stdin_filename: str | None
-    force_exclude: bool
-    watch: bool
-    cache_dir: str
-    no_cache: bool
-
-    @property
-    def mends(self) -> bool:
-        """Whether texts change on the way."""
-        return self.fix or self.diff
-
-    @property
-    def caches(self) -> bool:
-        """Whether to remember what was found: worth it for folders, where most files are as they were."""
-        plain_run = not (self.no_cache or self.mends or self.watch)
-        return plain_run and any(path != "-" and Path(path).is_dir() for path in self.paths)
 
 
 @click.command("lint")
@@ -111,7 +47,7 @@ def command(**options: Any) -> None:
     wanted = Wanted(**options)
     _check(wanted)
     if wanted.watch:
-        watch(lambda: _run(wanted), lambda: changes(wanted.paths, (wanted.config or "clauselang.toml", "pyproject.toml")))
+        watch(lambda: _run(wanted), lambda: files.changes(wanted.paths, (wanted.config or "clauselang.toml", "pyproject.toml")))
     sys.exit(_run(wanted))
 
 
@@ -148,200 +84,12 @@ def watch(
 
 
 def _run(wanted: Wanted) -> int:
-    """One run; its exit code."""
-    try:
-        return _Session(wanted).run()
-    except SettingsError as error:
-        say_trouble(str(error))
-    except Unreadable as error:
-        say((error.diagnostic,))
-    except OSError as error:
-        say_trouble(f"cannot write: {(error.strerror or 'error').lower()}")
-    return EXIT_TROUBLE
+    """One run; its exit code. Files of which everything is known are not even parsed."""
+    before = recalled(wanted)
+    if before is None or not before.is_all:
+        from clauselang.cli.linting import run  # the whole language, which takes longer to load than a thousand files to look up
 
-
-class _Session:
-    """One run over all files: settings and baseline read, files linted and mended, findings said."""
-
-    def __init__(self, wanted: Wanted) -> None:
-        self.wanted = wanted
-        table = settings(read_config(wanted.config, "lint"))
-        self.settings: Settings = attrs.evolve(table.with_options(wanted.select, wanted.ignore), quiet=not wanted.advice)
-        self.baseline_file = wanted.baseline or table.baseline
-        if wanted.write_baseline and not self.baseline_file:
-            raise SettingsError("--write-baseline: say where, with --baseline FILE or with `baseline` in the settings")
-        self.baseline = self._baseline()
-        self.trouble = False
-        self.changed = False
-        self.to_stdout = wanted.fix and not wanted.diff and "-" in wanted.paths
-
-    def _baseline(self) -> Baseline | None:
-        if not self.baseline_file:
-            return None
-        text = read_text(self.baseline_file)
-        if text is None and not self.wanted.write_baseline:
-            raise SettingsError(f"there is no baseline `{self.baseline_file}`: make it with --write-baseline")
-        return Baseline.read(text, self.baseline_file) if text is not None else None
-
-    def run(self) -> int:
-        """Lint, mend, report."""
-        wanted = self.wanted
-        linted = list(self.linted())
-        findings = tuple(finding for one in linted for finding in one.findings)
-        if wanted.write_baseline:
-            self.write_baseline(linted)
-        elif self.baseline is not None and self.baseline.shrunk(findings, self.asked(linted)) != self.baseline:
-            say_trouble("some findings of the baseline are gone: take them out with --write-baseline")
-        report = Report.of(linted, self.baseline)
-        if not wanted.diff:
-            self.say(report)
-        if self.trouble:
-            return EXIT_TROUBLE
-        level = Severity[wanted.fail_level.upper()] if wanted.fail_level else self.settings.fail_level
-        failed = report.fails(level) or (wanted.diff and self.changed)
-        return EXIT_FINDINGS if failed and not wanted.exit_zero else EXIT_FINE
-
-    # Files.
-
-    def linted(self) -> Iterator[Linted]:
-        """Every file with what is left to say of it."""
-        wanted = self.wanted
-        if wanted.text is not None:
-            project = Project(Path.cwd())
-            yield judged(lint(Source(COMMAND_LINE, wanted.text), self.settings, project.load), project.load)
-        if not wanted.mends:
-            yield from self.remembered(list(self.opened()))
-            return
-        for path, given in self.opened():
-            yield given if isinstance(given, Linted) else self.mended(path, *given)
-
-    def opened(self) -> Iterator[tuple[str, _Opened | Linted]]:
-        """Every file that is wanted with its text, or with why it has none."""
-        for path in excl_files(self.wanted.paths):
-            try:
-                source, project = open_source(path, self.wanted.stdin_filename)
-            except Unreadable as error:
-                self.trouble = True
-                yield path, unread(error.diagnostic, visible(path))
-                continue
-            named = path in self.wanted.paths and not self.wanted.force_exclude
-            if named or not self.settings.excludes(source.name):
-                yield path, (source, project)
-
-    def remembered(self, opened: list[tuple[str, _Opened | Linted]]) -> Iterator[Linted]:
-        """What the cache knows, and of the rest what is found now, in the order of the files."""
-        shelf = cache.shelf(self.settings, tool_mark()) if self.wanted.caches else ""
-        known = cache.read(read_cache(self.wanted.cache_dir, shelf)) if shelf else {}
-        done: dict[int, Linted] = {}
-        loads: dict[Path, cache.Watched] = {}
-        rest: dict[int, tuple[str, Source, Project]] = {}
-        for index, (path, given) in enumerate(opened):
-            if isinstance(given, Linted):
-                done[index] = given
-                continue
-            source, project = given
-            load = loads.setdefault(project.root, cache.Watched(project.load))  # many files import the same
-            before = cache.restored(known.get(source.name), source, load) if path != "-" else None
-            if before is not None:
-                done[index] = before
-            else:
-                rest[index] = path, source, project
-        fresh: dict[str, cache.Record] = {}
-        for index, (linted, record) in zip(rest, self.asked_anew(list(rest.values()), bool(shelf)), strict=True):
-            done[index] = linted
-            if record is not None and opened[index][0] != "-":
-                fresh[linted.source.name] = record
-        if fresh and shelf:
-            write_cache(self.wanted.cache_dir, shelf, cache.written(known, fresh))
-        yield from (done[index] for index in range(len(opened)))
-
-    def asked_anew(self, rest: list[tuple[str, Source, Project]], recording: bool) -> Iterator[tuple[Linted, cache.Record | None]]:
-        """The findings of each file; of many files found by all cores."""
-        files = [path for path, _, _ in rest]
-        if len(files) <= many.MANY or "-" in files:
-            for _, source, project in rest:
-                yield _found(source, project, self.settings, recording)
-            return
-        rules_for(self.settings, "")  # here, so that no process has to load them for itself
-        with many.settled():
-            records = many.each(partial(_record, settings=self.settings), files)
-            for (_, source, project), record in zip(rest, records, strict=True):
-                linted = cache.restored(record, source, project.load)
-                yield (linted, record) if linted else _found(source, project, self.settings, recording)
-
-    def mended(self, path: str, source: Source, project: Project) -> Linted:
-        """Mend one file."""
-
-        def ask(text: Source) -> Linted:
-            return lint(text, self.settings, project.load)
-
-        wanted = self.wanted
-        fixed = fix(source, ask, project.load, wanted.unsafe_fixes)
-        text = fixed.source.text
-        self.changed = self.changed or text != source.text
-        if wanted.diff:
-            sys.stdout.write(difference(source, fixed.source))
-        elif path == "-":
-            sys.stdout.write(text)
-        elif text != source.text:
-            write_text_atomically(Path(path), text)
-            say_trouble(f"{source.name}: mended {len(fixed.applied)} finding{'' if len(fixed.applied) == 1 else 's'}")
-        return fixed.linted
-
-    # What is said.
-
-    def say(self, report: Report) -> None:
-        """Print the findings, or put them in a file."""
-        wanted = self.wanted
-        stream = sys.stderr if self.to_stdout else sys.stdout
-        colours = paint if on_terminal(stream) and not wanted.output_file and wanted.form in PAINTED else plain
-        text = report.statistics(wanted.form) if wanted.statistics else report.rendered(wanted.form, colours)
-        if wanted.output_file:
-            write_new_text(wanted.output_file, text)
-        else:
-            stream.write(text)
-
-    # The baseline.
-
-    def asked(self, linted: list[Linted]) -> Callable[[str, str], bool]:
-        """Which codes this run would have found in which files."""
-        files = {one.source.name for one in linted if one.sound}
-        known = kinds()
-
-        def would(file: str, code: str) -> bool:
-            here = file in files or not Path(file).exists()
-            return here and (code not in known or self.settings.selects(known[code], file))
-
-        return would
-
-    def write_baseline(self, linted: list[Linted]) -> None:
-        """Make the baseline, or shrink the one there is."""
-        findings = tuple(finding for one in linted for finding in one.findings)
-        before = self.baseline
-        self.baseline = before.shrunk(findings, self.asked(linted)) if before is not None else Baseline.of(findings)
-        assert self.baseline_file is not None
-        write_new_text(self.baseline_file, self.baseline.text)
-
-
-def _found(source: Source, project: Project, given: Settings, recording: bool = True) -> tuple[Linted, cache.Record | None]:
-    """What there is to say of one file, and a record of it."""
-    watched = cache.Watched(project.load)
-    linted = judged(lint(source, given, watched), watched)
-    return linted, cache.record(linted, watched) if recording else None
-
-
-def _record(path: str, settings: Settings) -> cache.Record | None:
-    """The record of a file, made by a process of its own."""
-    try:
-        return _found(*open_source(path), settings)[1]
-    except Unreadable:
-        return None
-
-
-def difference(before: Source, after: Source) -> str:
-    """The change as a unified diff."""
-    import difflib  # only where something is shown
-
-    old, new = (one.text.splitlines(keepends=True) for one in (before, after))
-    lines = difflib.unified_diff(old, new, before.name, after.name)
-    return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
+        return run(wanted, before)
+    text, tally = whole([before.known[index] for index in range(len(before.known))])
+    sys.stdout.write(text)
+    return EXIT_FINDINGS if tally.fails(before.level) and not wanted.exit_zero else EXIT_FINE

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from clauselang.cli.output import on_terminal
 
@@ -15,30 +15,46 @@ if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
 MANY = 50  # files from which on processes are worth their start
+_CHUNK = 8  # files that a process is given at once; with many, the others would wait for the last one
 _GARBAGE = 50_000  # things made and not dropped before the collector looks for circles
 
+_F = TypeVar("_F")
 _T = TypeVar("_T")
 
 
-def each(function: Callable[[str], _T], files: list[str]) -> Iterator[_T]:
+def each(function: Callable[[_F], _T], files: list[_F]) -> Iterator[_T]:
     """The results in the order of the files; from some number on with all cores, which changes nothing else."""
     if len(files) <= MANY or "-" in files or cores() < 2:
         yield from _counted(map(function, files), len(files))
         return
     try:
-        pool = processes(cores())
+        pool = processes(cores(), function)
     except (ImportError, NotImplementedError, OSError):  # a machine without semaphores
         yield from _counted(map(function, files), len(files))
         return
     with pool:
-        yield from _counted(pool.map(function, files, chunksize=max(1, min(32, len(files) // (4 * cores())))), len(files))
+        yield from _counted(pool.map(_answer, files, chunksize=max(1, min(_CHUNK, len(files) // (4 * cores())))), len(files))
 
 
-def processes(count: int) -> ProcessPoolExecutor:
-    """A pool of processes; making one needs modules that a run over a few files should not wait for."""
+def processes(count: int, function: Callable[[Any], object]) -> ProcessPoolExecutor:
+    """A pool of processes that know what they are asked; making one needs modules that a run over a few files need not wait for."""
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(count, initializer=settle)
+    return ProcessPoolExecutor(count, initializer=_begin, initargs=(function,))
+
+
+# In a process of the pool: what it is asked of every file. It gets that once and not with every file, since settings are looked
+# up faster from the second time on.
+_function: list[Callable[[Any], Any]] = []
+
+
+def _begin(function: Callable[[Any], object]) -> None:
+    settle()
+    _function[:] = [function]
+
+
+def _answer(file: Any) -> Any:
+    return _function[0](file)
 
 
 def settle() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import IO, TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar
 
 import click
 
-from clauselang.diagnostics.diagnostic import Diagnostics
-from clauselang.diagnostics.render.full import report, visible
-from clauselang.driver import Compiled, Unreadable, compile_path, compile_text
+if TYPE_CHECKING:
+    from clauselang.diagnostics.diagnostic import Diagnostics
+    from clauselang.driver import Compiled
+
+# What knows the language is loaded where it is needed: a command may end without.
 
 EXIT_FINE, EXIT_FINDINGS, EXIT_TROUBLE, EXIT_UNKNOWN = 0, 1, 2, 3
 
@@ -30,6 +32,8 @@ def paint(text: str, style: str) -> str:
 
 def say(diagnostics: Diagnostics, stream: IO[str] | None = None) -> None:
     """Print findings, in colour on a terminal; to standard error unless told otherwise."""
+    from clauselang.diagnostics.render.full import report
+
     target = stream or sys.stderr
     if diagnostics:
         print(report(diagnostics, paint) if on_terminal(target) else report(diagnostics), file=target)
@@ -37,11 +41,15 @@ def say(diagnostics: Diagnostics, stream: IO[str] | None = None) -> None:
 
 def say_trouble(message: str) -> None:
     """One line on standard error."""
+    from clauselang.diagnostics.render.full import visible
+
     print(f"clauselang: {visible(message)}", file=sys.stderr)
 
 
 def compiled(file: str | None, text: str | None) -> Compiled:
     """Compile FILE or the text of `-c`; ends the program when there is neither or the file cannot be read."""
+    from clauselang.driver import Unreadable, compile_path, compile_text
+
     if (file is None) == (text is None):
         raise click.UsageError("give a FILE, `-` for standard input, or a clause with -c TEXT")
     if text is not None:

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
-
 import attrs
 
 from clauselang.diagnostics.catalogue import CATALOGUE
+from clauselang.diagnostics.severity import Severity as Severity
 from clauselang.source import Span
-
-
-class Severity(IntEnum):
-    """How much a finding matters; only errors stop a file from being used."""
-
-    INFO = 1
-    WARNING = 2
-    ERROR = 3
-
-    def __str__(self) -> str:
-        return self.name.lower()
 
 
 @attrs.frozen(repr=False)

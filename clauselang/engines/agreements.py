@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias, overload
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeAlias, cast, overload
+from zoneinfo import ZoneInfo
 
 import attrs
 
+from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.resolve.resolved import Deal, Deliverable, Resolved
 from clauselang.resolve.symbols import Place
+from clauselang.semantics.calendar import declared, skipped
+from clauselang.semantics.clock import SkippedTime, iso
+from clauselang.semantics.lower import Lowering, lower
+from clauselang.semantics.norm import Norms
+from clauselang.semantics.posts import Event, Post, Published, owed, surface_of
+from clauselang.semantics.terms import terms_of
 from clauselang.syntax import ast
 
 
@@ -21,17 +31,14 @@ class Agreement:
     resolved: Resolved
 
 
-# What happened or is to happen and when; for a plan also when the creator was told.
-Event: TypeAlias = "tuple[str, str | None] | tuple[str, str | None, str | None]"
-
-
-# A post that an agreement owes: which of the surfaces, whose account, and its events in order. (A plain tuple, which
-# the collector of garbage forgets about: there are hundreds of thousands.)
+# A post that an agreement owes: which of the surfaces, whose account, and its events in order.
 Owed: TypeAlias = "tuple[int, str | None, tuple[Event, ...]]"
+# A period by its name, its first and its last day.
+Days: TypeAlias = "tuple[str, str, str]"
 
 
 class Facts(NamedTuple):
-    """What a row says of an agreement; what it leaves out is as in the file of clauses. Equal parts are one object."""
+    """What a row says of an agreement; what it leaves out is as in the file of clauses."""
 
     title: str
     influencer: str | None
@@ -40,14 +47,59 @@ class Facts(NamedTuple):
     own_brands: frozenset[str] | None
     timezone: str | None
     signed: str | None
-    periods: tuple[tuple[str, ast.Period], ...]
-    base_fee: ast.Money | None
-    posts: tuple[Owed, ...]
+    periods: tuple[Days, ...]
+    base_fee: tuple[str, str] | None
+    posts: bytes | None  # packed
 
 
-_SHARED = frozenset(Facts._fields.index(name) for name in ("accounts", "own_brands", "periods", "base_fee"))
-_INFLUENCER, _ACCOUNTS = Facts._fields.index("influencer"), Facts._fields.index("accounts")
 Whom: TypeAlias = "tuple[str | None, frozenset[str]]"
+HELD = 4096  # settings of agreements that are kept, as many as a table has in a row
+
+
+def packed(posts: Sequence[Owed]) -> bytes | None:
+    """Posts as bytes of our own making: a fraction of the memory, and nothing that the collector of garbage would look through.
+
+    Where all are out and nothing else is known of them, those are pairs of a surface and an instant.
+    """
+    flat: list[int] = []
+    for surface, account, events in posts:
+        what, at, _ = events[0] if len(events) == 1 else ("", None, None)
+        if what != "published" or not isinstance(at, int) or account is not None:
+            return marshal.dumps(tuple(posts))
+        flat += (surface, at)
+    return marshal.dumps(tuple(flat)) if flat else None
+
+
+def _unpacked(posts: bytes) -> Sequence[Owed]:
+    found = marshal.loads(posts)
+    if not isinstance(found[0], int):
+        return cast("Sequence[Owed]", found)
+    return [(surface, None, (("published", at, None),)) for surface, at in zip(found[::2], found[1::2], strict=True)]
+
+
+class _Column:
+    """Cells of which many are alike: each value once, and for each row its number."""
+
+    def __init__(self) -> None:
+        self.values: list[Any] = []
+        self.numbers = array("I")
+        self._number: dict[object, int] = {}
+
+    def extend(self, cells: Sequence[object]) -> None:
+        """Add the cells of some rows."""
+        known = self._number
+        for cell in dict.fromkeys(cells):
+            if cell not in known:
+                known[cell] = len(self.values)
+                self.values.append(cell)
+        self.numbers.extend(map(known.__getitem__, cells))
+
+    def close(self) -> None:
+        """Forget what only more rows would need."""
+        self._number = {}
+
+    def __getitem__(self, row: int) -> Any:
+        return self.values[self.numbers[row]]
 
 
 class Agreements(Sequence[Agreement]):
@@ -80,21 +132,39 @@ class Agreements(Sequence[Agreement]):
         """A file that each agreement shares its declarations with, in the order of the agreements."""
         return (agreement.resolved for agreement in self._listed)
 
+    def norms(self, index: int, as_of: int | None) -> tuple[Norms, Sequence[Diagnostic]]:
+        """The norms of an agreement, with what there is to say of it in no order."""
+        return lower(self._listed[index].resolved, as_of)
+
 
 class Table(Agreements):
-    """Agreements as rows of facts under one file of clauses."""
+    """Agreements as rows of facts under one file of clauses, kept by column."""
 
-    def __init__(self, terms: Resolved, facts: Iterable[Facts], surfaces: Sequence[tuple[Place, ast.Name, ast.Name]]) -> None:
-        self._terms = terms
-        self._shared: list[Any] = []
-        self._number: dict[object, int] = {}
-        self._rows = [self._packed(row) for row in facts]
-        self._surfaces = surfaces
-        self._days: dict[str, ast.When] = {}
+    def __init__(self, terms: Resolved, facts: Iterable[Sequence[Facts]], surfaces: Sequence[tuple[Place, ast.Name, ast.Name]]) -> None:
+        self._resolved = terms
+        self._terms = terms_of(terms)
         self._base = terms.deal or Deal(ast.Agreement(ast.Name("", True)), "")
+        self._surfaces = surfaces
+        self._titles: list[str] = []
+        self._influencers: list[str | None] = []
+        self._shared = tuple(_Column() for _ in Facts._fields[2:-1])
+        self._settings = _Column()  # the zone, the signing and the periods of each together
+        self._posts: list[bytes | None] = []
+        self._lowerings: dict[int, Lowering] = {}
+        for rows in facts:
+            titles, influencers, *shared, posts = zip(*rows, strict=True)
+            self._titles += titles
+            self._influencers += influencers
+            self._posts += posts
+            for column, cells in zip(self._shared, shared, strict=True):
+                column.extend(cells)
+            self._settings.extend(list(zip(*shared[3:6], strict=True)))
+        for column in (*self._shared, self._settings):
+            column.close()
+        self._called = [surface_of(place) for place, _, _ in surfaces]
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._titles)
 
     @overload
     def __getitem__(self, index: int) -> Agreement: ...
@@ -102,45 +172,71 @@ class Table(Agreements):
     def __getitem__(self, index: slice) -> Sequence[Agreement]: ...
     def __getitem__(self, index: int | slice) -> Agreement | Sequence[Agreement]:
         if isinstance(index, slice):
-            return [self._made(self._unpacked(row)) for row in self._rows[index]]
-        return self._made(self._unpacked(self._rows[index]))
+            return [self._made(row) for row in range(*index.indices(len(self)))]
+        return self._made(range(len(self))[index])
 
     def name(self, index: int) -> str:
         """What an agreement is called."""
-        return str(self._rows[index][0])
+        return self._titles[index]
 
     def whom(self) -> Iterator[Whom]:
         """Whom each agreement binds, and their accounts."""
-        base = self._base
-        for row in self._rows:
-            accounts = self._shared[row[_ACCOUNTS]]
-            yield row[_INFLUENCER] or base.influencer, base.accounts if accounts is None else accounts
+        base, accounts = self._base, self._shared[0]
+        for influencer, number in zip(self._influencers, accounts.numbers, strict=True):
+            own = accounts.values[number]
+            yield influencer or base.influencer, base.accounts if own is None else own
 
     def vocabularies(self) -> Iterator[Resolved]:
         """The file of clauses, for every agreement."""
-        return (self._terms for _ in self._rows)
+        return (self._resolved for _ in self._titles)
 
-    def _packed(self, facts: Facts) -> tuple[Any, ...]:
-        """A row as texts and numbers, with what many rows share kept once and its posts as bytes of our own making.
+    def norms(self, index: int, as_of: int | None) -> tuple[Norms, Sequence[Diagnostic]]:
+        """The norms of an agreement without its file: from its row."""
+        _, advertiser, own, *_ = self._shared
+        base, posts, brands = self._base, self._posts[index], own[index]
+        lowering = self._lowering(self._settings.numbers[index], index, as_of)
+        reports: list[Diagnostic] = []
+        zone = lowering.calendar.zone
+        return lowering.norms(
+            self._owed(posts, zone, reports) if posts else declared(base.posts, zone, reports),
+            base.own_brands if brands is None else brands,
+            base.advertiser if brands is None else advertiser[index],
+            reports,
+        )
 
-        That is a quarter of the memory, and nothing that the collector of garbage would look through.
-        """
-        return (*[self._share(cell) if at in _SHARED else cell for at, cell in enumerate(facts[:-1])], marshal.dumps(facts.posts))
-
-    def _unpacked(self, row: tuple[Any, ...]) -> Facts:
-        return Facts._make([*[self._shared[cell] if at in _SHARED else cell for at, cell in enumerate(row[:-1])], marshal.loads(row[-1])])
-
-    def _share(self, cell: object) -> int:
-        known = self._number.get(cell)
-        if known is None:
-            known = self._number[cell] = len(self._shared)
-            self._shared.append(cell)
+    def _lowering(self, setting: int, index: int, as_of: int | None) -> Lowering:
+        """The clauses for an agreement in whose zone, signing and periods many others are alike."""
+        known = self._lowerings.get(setting)
+        if known is None or known.as_of != as_of:
+            if len(self._lowerings) >= HELD:
+                self._lowerings.clear()
+            known = self._lowerings[setting] = Lowering(self._terms, self._deal(self._facts(index)._replace(posts=None)), as_of)
         return known
 
-    def _made(self, facts: Facts) -> Agreement:
-        terms, base = self._terms, self._base
-        periods: Mapping[str, ast.Period] = {**base.periods, **dict(facts.periods)} if facts.periods else base.periods
-        deal = Deal(
+    def _owed(self, posts: bytes, zone: ZoneInfo | None, reports: list[Diagnostic]) -> Sequence[Post]:
+        facts = marshal.loads(posts)
+        if isinstance(facts[0], int):
+            return Published(facts[1::2], [self._called[surface] for surface in facts[::2]])
+        found = []
+        for surface, account, events in facts:
+            try:
+                found.append(owed(self._surfaces[surface][0], account, events, zone))
+            except SkippedTime as error:
+                reports.append(skipped(None, error))
+        return tuple(found)
+
+    def _facts(self, row: int) -> Facts:
+        return Facts._make((self._titles[row], self._influencers[row], *[column[row] for column in self._shared], self._posts[row]))
+
+    def _made(self, row: int) -> Agreement:
+        terms, deal = self._resolved, self._deal(self._facts(row))
+        resolved = Resolved(terms.source, terms.module, terms.symbols, terms.taxonomy, deal, terms.articles, terms.scenarios)
+        return Agreement(deal.title, resolved)
+
+    def _deal(self, facts: Facts) -> Deal:
+        base = self._base
+        periods = {of: ast.Period(of, ast.When("date", first), ast.When("date", last)) for of, first, last in facts.periods}  # type: ignore[arg-type]
+        return Deal(
             ast.Agreement(ast.Name(facts.title, True)),
             facts.title,
             base.advertiser if facts.own_brands is None else facts.advertiser,
@@ -148,42 +244,34 @@ class Table(Agreements):
             facts.influencer or base.influencer,
             base.accounts if facts.accounts is None else facts.accounts,
             facts.timezone or base.timezone,
-            self._day(facts.signed) or base.signed,
-            periods,
+            _when(facts.signed) if facts.signed else base.signed,
+            {**base.periods, **periods},
             base.events,
-            facts.base_fee or base.base_fee,
+            ast.Money(Decimal(facts.base_fee[0]), facts.base_fee[1]) if facts.base_fee else base.base_fee,
             base.fee_paid,
             base.ended,
             base.schedules,
             base.consents,
-            tuple([self._deliverable(post) for post in facts.posts]) if facts.posts else base.posts,
+            tuple([self._deliverable(post) for post in _unpacked(facts.posts)]) if facts.posts else base.posts,
         )
-        resolved = Resolved(terms.source, terms.module, terms.symbols, terms.taxonomy, deal, terms.articles, terms.scenarios)
-        return Agreement(facts.title, resolved)
-
-    def _day(self, text: str | None) -> ast.When | None:
-        if not text or len(text) > 10:
-            return when_of(text)
-        return self._days.get(text) or self._days.setdefault(text, ast.When("date", text))
 
     def _deliverable(self, post: Owed) -> Deliverable:
         place, form, platform = self._surfaces[post[0]]
-        return Deliverable(place, post[1], ast.Post(form, platform, None, tuple([_event(*event) for event in post[2]])))
+        return Deliverable(place, post[1], ast.Post(form, platform, None, tuple([_event(event) for event in post[2]])))
 
 
-def _event(what: str, when: str | None, notified: str | None = None) -> ast.Planned | ast.PostEvent | ast.PostState:
-    at = when_of(when)
+def _event(event: Event) -> ast.Planned | ast.PostEvent | ast.PostState:
+    what, at, told = event
     if at is None:
         return ast.PostState("cancelled")
     if what == "planned":
-        return ast.Planned(at, when_of(notified))
-    return ast.PostEvent("published" if what == "published" else "republished", at)
+        return ast.Planned(_when(at), None if told is None else _when(told))
+    return ast.PostEvent("published" if what == "published" else "republished", _when(at))
 
 
-def when_of(text: str | None) -> ast.When | None:
-    """The date or moment that a text in the form of `deals` is."""
-    if not text:
-        return None
+def _when(at: str | int) -> ast.When:
+    """The date or moment that a cell was."""
+    text = iso(at) if isinstance(at, int) else at
     if len(text) == 10:
         return ast.When("date", text)
     has_offset = text[-1] == "Z" or "+" in text[11:] or "-" in text[11:]

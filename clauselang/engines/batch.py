@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 import attrs
 
-from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics
+from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics, in_order
 from clauselang.engines.agreements import Agreement, Agreements
 from clauselang.evaluate.contract import Contract, Judged
 from clauselang.evaluate.reason import reason
 from clauselang.resolve.symbols import key
 from clauselang.semantics.facts import Activity, Vocabulary
-from clauselang.semantics.lower import lower
 from clauselang.semantics.norm import Norms
 from clauselang.semantics.verdict import Word
+from clauselang.source import Span
 
 Record = dict[str, object]
 HELD = 256
@@ -25,10 +27,11 @@ HELD = 256
 class Outcome:
     """What an engine found: the rows that are listed, and how many meetings had each verdict.
 
-    `unmatched` posts are of nobody who has an agreement; `asked` meetings were left to the interpreter.
+    `unmatched` posts are of nobody who has an agreement; `asked` meetings were left to the interpreter. The rows can be
+    gone through several times, one reader after the other.
     """
 
-    records: tuple[Record, ...]
+    records: Collection[Record]
     counts: dict[Word, int]
     diagnostics: Diagnostics
     unmatched: int = 0
@@ -44,37 +47,50 @@ class Batch:
         self.alone = alone
         self.found: dict[int, list[Activity]] = {}
         self.reports: dict[tuple[str, str], Diagnostic] = {}
+        self.workers: list[Any] = []  # processes that help to lower
+        self._heard: dict[tuple[str, int | str], Span | None] = {}
         self.creators: list[str] = []  # of each agreement, by key
-        self._creators: dict[str, list[int]] = {}
+        self._first: dict[str, int] = {}  # the first agreement of each creator
         self._accounts: dict[str, set[str]] = {}
-        for index, (influencer, accounts) in enumerate(self.agreements.whom()):
+        for influencer, accounts in self.agreements.whom():
             creator = key(influencer) if influencer else ""
-            self.creators.append(creator)
-            if creator:
-                self._creators.setdefault(creator, []).append(index)
-                for account in accounts:
-                    self._accounts.setdefault(account, set()).add(creator)
+            self.creators.append(influencer if influencer == creator else creator)  # one text where both are the same
+            for account in accounts if creator else ():
+                self._accounts.setdefault(account, set()).add(creator)
+        self._next = array("q", bytes(8 * len(self.creators)))  # the next agreement of the same creator, or -1
+        for index in range(len(self.creators) - 1, -1, -1):
+            if creator := self.creators[index]:
+                self._next[index] = self._first.get(creator, -1)
+                self._first[creator] = index
         self.contract = lru_cache(maxsize=HELD)(self._contract)
 
     def creator(self, influencer: str | None, account: str | None) -> str | None:
         """Whose post it is, by name or else by an account that only one creator has; nothing if no agreement is theirs."""
         if influencer:
-            return key(influencer) if key(influencer) in self._creators else None
+            return key(influencer) if key(influencer) in self._first else None
         owners = self._accounts.get(key(account.removeprefix("@")), set()) if account else set()
         return next(iter(owners)) if len(owners) == 1 else None
 
+    def number(self, creator: str) -> int:
+        """The number of a creator, from 1; 0 for nobody."""
+        return self._first.get(creator, -1) + 1
+
     def names(self) -> Iterator[tuple[str, str]]:
         """The names of creators, by key and as their agreements write them, each once, with the key."""
+        yield from ((creator, creator) for creator in self._first)
         seen: set[str] = set()
         for creator, (influencer, _) in zip(self.creators, self.agreements.whom(), strict=True):
-            for name in (creator, influencer or ""):
-                if name and name not in seen:
+            for name in (influencer,) if creator and influencer and influencer != creator else ():
+                if name not in self._first and name not in seen:
                     seen.add(name)
                     yield name, creator
 
     def deals(self, creator: str) -> list[int]:
         """The agreements of a creator."""
-        return self._creators[creator]
+        found = [self._first[creator]]
+        while (following := self._next[found[-1]]) >= 0:
+            found.append(following)
+        return found
 
     def meetings(self, activity: Activity) -> Iterator[tuple[int, Activity]]:
         """The agreements that a post meets, each with the post as that agreement sees it."""
@@ -82,7 +98,7 @@ class Batch:
             yield 0, activity
             return
         creator = self.creator(activity.influencer, activity.account)
-        for index in self._creators[creator] if creator is not None else ():
+        for index in self.deals(creator) if creator is not None else ():
             yield index, self.seen(index, activity)
 
     def seen(self, index: int, activity: Activity) -> Activity:
@@ -94,11 +110,9 @@ class Batch:
         seen = activity if activity.influencer else attrs.evolve(activity, influencer=deal.influencer)
         if not seen.deliverable:
             return seen
-        names = {symbol.key if (symbol := resolved.symbols.find("brand", brand)) else key(brand) for brand in seen.brands}
-        only_one = len(self._creators.get(key(deal.influencer or ""), ())) == 1
-        if names & deal.own_brands or (not names and only_one):
-            return seen
-        return attrs.evolve(seen, deliverable=None, kinds=seen.kinds or ("paid",))
+        creator = key(deal.influencer or "")
+        only = creator in self._first and self._next[self._first[creator]] < 0
+        return Vocabulary(resolved.symbols, resolved.taxonomy, deal).seen(seen, only)
 
     def notice(self, activities: Iterable[Activity]) -> None:
         """Keep the deliverables among the posts: they are posts of the agreement, from which windows count."""
@@ -112,24 +126,43 @@ class Batch:
         """The norms of an agreement, which are not kept: for going through all of them."""
         if index in self.found:
             return self.contract(index).norms
-        norms, reports = lower(self.agreements[index].resolved, self.as_of)
-        self._said(reports)
+        norms, reports = self.agreements.norms(index, self.as_of)
+        if reports:
+            self._said(reports)
         return norms
+
+    def passed(self, count: int) -> None:
+        """So many agreements were lowered elsewhere."""
+
+    def silence(self) -> None:
+        """Tell nobody how far it is."""
+
+    @property
+    def heard(self) -> int:
+        """How many different things were said of agreements."""
+        return len(self._heard)
 
     def _contract(self, index: int) -> Contract:
         contract, reports = Contract.of(self.agreements[index].resolved, self.as_of, self.found.get(index, ()))
         self._said(reports)
         return contract
 
-    def _said(self, reports: Iterable[Diagnostic]) -> None:
-        for report in reports:  # many agreements share their clauses, and what is wrong with those is said once
+    def _said(self, reports: Sequence[Diagnostic]) -> None:
+        """Keep what is said; what is wrong with clauses that many agreements share is said once."""
+        heard = self._heard
+        new = {key: r.span for r in reports if (key := (r.code, id(r.span) if r.span else r.message)) not in heard}
+        if not new:
+            return
+        heard.update(new)  # with the spans, so that no other can take the identity of one
+        for report in in_order(list(reports)):
             self.reports.setdefault((report.code, report.span.place if report.span else report.message), report)
 
     def undeclared(self, activities: Iterable[Activity], file: str) -> list[Diagnostic]:
         """The words of posts with an agreement that no declaration of any agreement knows, in the order of the alphabet."""
         met = [activity for activity in activities if next(self.meetings(activity), None)]
         found: dict[str, Diagnostic] = {}
-        for resolved in {id(resolved.symbols): resolved for resolved in self.agreements.vocabularies()}.values():
+        each = {id(resolved.symbols): resolved for resolved in self.agreements.vocabularies()}.values()
+        for resolved in {frozenset(resolved.symbols.own()): resolved for resolved in each}.values():  # files that declare alike say alike
             words = Vocabulary(resolved.symbols, resolved.taxonomy, resolved.deal).undeclared(met, file)
             found.update((report.message, report) for report in words)
         return [found[message] for message in sorted(found)]

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from math import prod
-from typing import Any, cast
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import Any
 
 from sqlglot import exp
 
-from clauselang.backends.sql.query import ASK, SAYS, WORDS, decision
+from clauselang.backends.sql.query import ASK, decision, span
 from clauselang.backends.sql.tables import COLUMNS as TABLES
-from clauselang.backends.sql.tables import Tables
+from clauselang.backends.sql.tables import Rows, Tables
 from clauselang.engines.batch import Batch, Outcome
 from clauselang.engines.columns import KEYED, UNKEYED, Shape
-from clauselang.engines.listing import WORD as LISTED
-from clauselang.engines.listing import Hit, Listing
+from clauselang.engines.crew import lower_all
+from clauselang.engines.kept import WORD as LISTED
+from clauselang.engines.kept import Kept
+from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
+from clauselang.engines.sayings import SOURCES, Sayings
+from clauselang.engines.store import LOADED, Store
+from clauselang.engines.unread import Unread
+from clauselang.engines.watch import Watched, drawn
 from clauselang.engines.words import PLAIN, Reader
 from clauselang.ingest.mapping import Mapping as Foreign
 from clauselang.semantics.facet import INDEX
@@ -25,25 +29,11 @@ from clauselang.semantics.verdict import Word
 
 CELLS = (*(f"c_{name}" for name in UNKEYED), *(f"k_{name}" for name in KEYED))
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
-LARGEST = 2**62
-LOADED = 20_000  # rows of a table at a time
 SAMPLED, MOST_CHEAP = 100_000, 100  # posts that are looked at for words that never matter, and how many words
-# A dictionary for each facet: the keys that its word is read from.
-SOURCES: dict[str, tuple[str, ...]] = {
-    "act": ("k_act",),
-    "kind": ("k_kind",),
-    "brand": ("k_brand",),
-    "category": ("CASE WHEN k_category = '' THEN k_brand ELSE '' END", "k_category"),
-    "platform": ("k_platform",),
-    "format": ("CASE WHEN k_format = '' THEN '' ELSE k_platform END", "k_format"),
-    "account": ("k_account",),
-    "control": ("a_control",),
-    "territory": ("k_territory",),
-    "event": ("k_event",),
-}
-_TYPES = {"n": "BIGINT", "h": "HUGEINT", "t": "VARCHAR"}
-_SINGLE = {"truth": "k_deliverable", "d_zone": "k_timezone"}
-READ: dict[str, tuple[str, ...]] = {"category": ("brand", "category"), "format": ("platform", "format")}
+# Columns of the tables of windows: instants, answers of few values, and for the rest numbers given one by one.
+_KINDS = dict.fromkeys(("opens", "closes", "signed_from", "signed_to"), "n") | dict.fromkeys(("doubt", "certain", "part", "reach"), "b")
+_WINDOWS = ("envelope", "clause", "stretch")
+SHARED = frozenset((*_WINDOWS, "box", "span", "agreement"))  # tables that every part of a run asks
 
 
 class Duck:
@@ -53,21 +43,20 @@ class Duck:
         self, connection: Any, batch: Batch, shape: Shape, source: Any, names: dict[str, str], mapping: Foreign | None,
         like: Duck | None = None,
     ) -> None:  # fmt: skip
-        self.db = connection
+        self.store = Store(connection, SHARED)
         self.batch = batch
         self.shape = shape
         self.names = names
-        self.every = self.by_name = self.has_deliverables = False
-        self._same: dict[str, dict[str, Any]] = {}
-        self._said: dict[int, list[int]] = {}  # for each facet that is drawn, the words that a digit of `says` stands for
-        self._listed: dict[str, list[tuple[Any, ...]]] = {}
+        self.every = self.by_name = False
+        self._marks: list[str] = []  # the cells that mark a post as a deliverable
         self.is_lowered = like is not None
         self.tables: Tables = like.tables if like else Tables()
         self.read: Reader = like.read if like else Reader(batch, shape, self.tables.sets, mapping or Foreign())
-        self.db.execute("SET TimeZone = 'UTC'")
+        self.sayings = Sayings(self.store, self.read, self.tables, shape)
+        self.store.db.execute("SET TimeZone = 'UTC'")
         translated = mapping is not None and bool({"published_at", "timezone"} & {*mapping.values, *mapping.defaults})
-        self.db.execute(f"CREATE TEMP VIEW posts AS {shape.view(source, translated).sql('duckdb')}")
-        self.db.execute(f"CREATE TEMP VIEW plain AS {shape.plain(source, translated).sql('duckdb')}")
+        self.store.db.execute(f"CREATE TEMP VIEW posts AS {shape.view(source, translated).sql('duckdb')}")
+        self.store.db.execute(f"CREATE TEMP VIEW plain AS {shape.plain(source, translated).sql('duckdb')}")
 
     def run(self, every: bool = False, reasons: bool = True, tally: bool = True) -> Outcome:
         """The verdicts; those that are free are listed only when `every` one is asked for.
@@ -75,49 +64,43 @@ class Duck:
         Without `tally` nobody counts the posts that are free or of nobody, which takes as long as finding the others.
         """
         self.every = every
+        self.prepare()
+        self.find()
+        listing, records = self._listing(reasons)
+        counts: dict[Word, int] = {word: count for word, count in records.counts.items() if word != "compliant"}
+        unread = Unread.of(self.store.rows, self.read)
+        met, unmatched = self._tally(unread) if tally else (0, 0)
+        if tally and (free := met - listing.passed - sum(counts.values())):
+            counts["compliant"] = free
+        strange = self.read.undeclared(min(self.names.values()).rpartition("/")[2])
+        refused = {each.message: each for each in (*unread.reports(self.names, MAX_REPORTS), *listing.reports)}
+        reports = (*self.batch.reports.values(), *tuple(refused.values())[:MAX_REPORTS], *strange)
+        return Outcome(records, counts, reports, unmatched, listing.asked)
+
+    def prepare(self) -> None:
+        """Learn whose posts there may be, and lower the agreements."""
         self._truths()
         self._creators()
         self._deliverables()
         self._lower()
-        self._survive()
-        self._words()
+
+    def find(self) -> None:
+        """Decide what is known of the posts that can matter."""
+        watch = self.batch.watch if isinstance(self.batch, Watched) else None
+        with drawn(watch, "scanning", self._posts, self.store.db.query_progress, "posts"):
+            self._survive()
+        self.sayings.learn()
         self._decide()
-        listing = self._listing(reasons)
-        records = listing.records
-        counts: dict[Word, int] = {}
-        for word in (cast(Word, record["verdict"]) for record in records):
-            if word != "compliant":
-                counts[word] = counts.get(word, 0) + 1
-        met, unmatched = self._tally() if tally else (0, 0)
-        if tally and (free := met - listing.refused - sum(counts.values())):
-            counts["compliant"] = free
-        strange = self.read.undeclared(min(self.names.values()).rpartition("/")[2])
-        return Outcome(records, counts, (*self.batch.reports.values(), *listing.reports, *strange), unmatched, listing.asked)
 
-    # Tables.
-
-    def load(self, name: str, columns: Sequence[str], kinds: str, rows: Iterable[Sequence[object]]) -> None:
-        """Make a table of rows; `kinds` has a letter for each column, `n` for numbers, `h` for huge ones and `t` for text."""
-        types = [_TYPES[kind] for kind in kinds]
-        defined = ", ".join(f"{column} {kind}" for column, kind in zip(columns, types, strict=True))
-        self.db.execute(f"CREATE TEMP TABLE {name} ({defined})")
-        taken = ", ".join(f"unnest(from_json(${at}, '[\"{kind}\"]'))" for at, kind in enumerate(types, 1))
-        left = iter(rows)
-        while part := list(islice(left, LOADED)):  # in parts, since a text of all rows would be larger than the table
-            by_column = [json.dumps(values, ensure_ascii=True) for values in zip(*part, strict=True)]
-            self.db.execute(f"INSERT INTO {name} SELECT {taken}", by_column)
-
-    def rows(self, query: str, values: Sequence[str] = ()) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query."""
-        found = self.db.execute(query, list(values))
-        while part := found.fetchmany(10_000):
-            yield from part
+    def _posts(self) -> int:
+        """How many posts there are."""
+        return int(self.store.one("SELECT count(*) FROM plain"))
 
     def _truths(self) -> None:
-        keys = self.rows("SELECT DISTINCT k_deliverable FROM posts") if self._has("deliverable") else [("",)]
+        keys = self.store.rows("SELECT DISTINCT k_deliverable FROM posts") if self._has("deliverable") else [("",)]
         found = [(key, *self.read.truth(key)) for (key,) in keys]
-        self.has_deliverables = any(soft for _, soft, _ in found)
-        self._dictionary("truth", ("one", "soft", "ask"), "tnn", found)
+        self._marks = [key for key, soft, _ in found if soft]
+        self.sayings.add("truth", "k_deliverable", found, ("soft", "ask"), "bb")
 
     def _creators(self) -> None:
         """Whose posts are whose.
@@ -125,103 +108,119 @@ class Duck:
         A name that compares equal in SQL is joined in the one scan, and only the others are read. Where that says too
         little (deliverables among the posts, `--all`), every name and account in the posts is read first.
         """
-        self.by_name = self.read.by_name and not self.has_deliverables and not self.every
+        self.by_name = self.read.by_name and not self._marks and not self.every
         if not self.by_name:
             self._owners("creator", "SELECT DISTINCT k_influencer, k_account FROM posts")
             return
-        self.load("name", ("name", "creator", "deals"), "tnn", self.read.names())
+        self.store.load("name", ("name", "creator", "deals"), "tii", self.read.names())
 
     def _owners(self, name: str, query: str) -> int:
         """Make a table of whose posts these are; how many are somebody's."""
         rows = []
-        for influencer, account in self.rows(query):
+        for influencer, account in self.store.rows(query):
             if owner := self.read.owner(influencer, account):
                 rows.append((influencer, account, owner[0], owner[2], owner[3]))
-        self.load(name, ("k_influencer", "k_account", "creator", "a_control", "ask"), "ttnnn", rows)
+        self.store.load(name, ("k_influencer", "k_account", "creator", "a_control", "ask"), "ttiib", rows)
         return len(rows)
 
-    def _tally(self) -> tuple[int, int]:
-        """How many meetings there are, and how many posts meet nobody."""
-        query = "SELECT k_influencer, k_account, NULL, count(*) FROM posts GROUP BY ALL"
-        if self.by_name:  # all names that are known or cannot be are counted as one
-            odd = f"name.deals IS NULL AND {self._odd()}"
-            cells = (f"CASE WHEN {odd} THEN {self._cell(column)} END" for column in ("influencer", "account"))
-            query = f"SELECT {', '.join(cells)}, name.deals, count(*) FROM plain p" + (
-                " LEFT JOIN name ON name.name = p.r_influencer GROUP BY ALL"
-            )
+    def _tally(self, unread: Unread) -> tuple[int, int]:
+        """How many meetings there are of posts that can be read, and how many such posts meet nobody."""
+        those = f"WHERE NOT ({unread.condition})" if unread.values else ""
+        query = f"SELECT k_influencer, k_account, NULL, count(*) FROM posts {those} GROUP BY ALL"
+        if self.by_name:  # only names that are none of the known ones are told apart, and only once each is asked what it can be
+            keys = f"(SELECT k_influencer AS r_influencer, k_account AS r_account FROM posts {those})" if those else "plain"
+            columns = [name for name in ("influencer", "account") if self._has(name)]
+            strange = "".join(f", CASE WHEN name.deals IS NULL THEN w.r_{name} END AS r_{name}" for name in columns)
+            count = f"SELECT name.deals{strange}, count(*) AS posts FROM {keys} w LEFT JOIN name ON name.name = w.r_influencer GROUP BY ALL"
+            odd = [f"CASE WHEN p.deals IS NULL AND {self._odd()} THEN {self._cell(name)} END" for name in ("influencer", "account")]
+            query = f"SELECT {', '.join(odd)}, p.deals, sum(p.posts)::BIGINT FROM ({count}) p GROUP BY ALL"
         met = unmatched = 0
-        for influencer, account, deals, count in self.rows(query):
+        for influencer, account, deals, number in self.store.rows(query, unread.values):
             if deals is None and influencer is not None and (owner := self.read.owner(influencer, account)):
                 deals = owner[1]
-            met += count * (deals or 0)
-            unmatched += 0 if deals else count
+            met += number * (deals or 0)
+            unmatched += 0 if deals else number
         return met, unmatched
 
     def _deliverables(self) -> None:
-        if not self.has_deliverables:
+        if not self._marks:
             return
-        marks = [key for key, soft, _ in self._listed["truth"] if soft]
-        same = ", ".join(f"${at}" for at in range(1, len(marks) + 1))
+        same = ", ".join(f"${at}" for at in range(1, len(self._marks) + 1))
         cells = ", ".join(f"p.{name}" for name in CELLS)
         query = (
             f"SELECT p.file_row_number, {cells} FROM posts p JOIN creator USING (k_influencer, k_account) "
             f"WHERE p.k_deliverable IN ({same}) ORDER BY p.filename, p.file_row_number"
         )
-        found = (self.read.activity(row, cells) for row, *cells in self.rows(query, marks))
+        found = (self.read.activity(row, cells) for row, *cells in self.store.rows(query, self._marks))
         self.batch.notice(activity for activity in found if isinstance(activity, Activity))
 
     def _lower(self) -> None:
-        for index in range(0 if self.is_lowered else len(self.batch.agreements)):
-            self.tables.add(index, self.read.number_of(index), self.batch.norms(index))
-        for name, rows in self.tables.rows():
-            if name != "reach":  # when the words are known
-                self.load(name, TABLES[name], "n" * len(TABLES[name]), rows)
-        everyone = ((index, self.read.number_of(index), self.read.tongue(index)) for index in range(len(self.batch.agreements)))
-        self.load("agreement", ("deal", "creator", "tongue"), "nnn", everyone)
+        """Make the tables of windows, which parts share."""
+        if not self.is_lowered:
+            for name in _WINDOWS:
+                self.store.define(name, TABLES[name], _kinds(name))
+            lower_all(self.batch, self.tables, self.read.number_of, self._put)
+            self._put(0)
+            for name, rows in self.tables.rows():
+                if name == "box":
+                    self.store.load(name, TABLES[name], _kinds(name), rows)
+            self.store.db.execute(f"CREATE TABLE span AS {span().sql('duckdb')}")
+            self.store.drop("stretch")
+            everyone = ((index, self.read.number_of(index), self.read.tongue(index)) for index in range(len(self.batch.agreements)))
+            self.store.load("agreement", ("deal", "creator", "tongue"), "iii", everyone)
         if self.by_name:
-            self.db.execute(
+            self.store.db.execute(
                 "CREATE TEMP TABLE whose AS SELECT name.name, e.deal, a.tongue, e.opens, e.closes "
                 "FROM envelope e JOIN agreement a ON a.deal = e.deal JOIN name ON name.creator = a.creator"
             )
 
+    def _put(self, least: int = LOADED) -> None:
+        """Move rows of windows to their tables, if there are many."""
+        for name in _WINDOWS:
+            rows: Rows = getattr(self.tables, name)
+            if rows.held > least:
+                self.store.insert(name, _kinds(name), rows.give(LOADED))
+
     def _survive(self) -> None:
         """The one scan: posts within the envelope of an agreement of their creator, or whose time is not exact."""
         ordered = sorted(self.names, key=self.names.__getitem__)
-        self.load("file", ("filename", "number"), "tn", [(name, number) for number, name in enumerate(ordered)])
+        self.store.load("file", ("filename", "number"), "ti", [(name, number) for number, name in enumerate(ordered)])
         wanted = [f"p.r_{name}" for name in (*UNKEYED, *KEYED) if self._has(name)]
         wanted += ["p.at", "p.file_row_number", "p.filename" if len(self.names) > 1 else "0 AS filename"]
         cells = ", ".join(wanted)
+        # Of a post that met its agreement by name the name is that of the agreement.
+        by_name = cells.replace("p.r_influencer", "CASE WHEN e.deal IS NULL THEN p.r_influencer END AS r_influencer")
         cheap, keys = ([], []) if self.every else self._cheap()
         kept = " AND ".join(cheap or ["true"])
         inside = "p.at IS NULL OR (p.at >= e.opens AND p.at < e.closes)"
         if self.by_name:
-            self.db.execute(
-                f"CREATE TEMP TABLE survived AS SELECT {cells}, e.deal, e.tongue, {self.read.own} AS a_control, 0 AS creator_asks "
-                f"FROM plain p LEFT JOIN whose e ON e.name = p.r_influencer "
+            self.store.db.execute(
+                f"CREATE TEMP TABLE survived AS SELECT {by_name}, e.deal, e.tongue, {self.read.own} AS a_control, "
+                f"0::TINYINT AS creator_asks FROM plain p LEFT JOIN whose e ON e.name = p.r_influencer "
                 f"WHERE {kept} AND CASE WHEN e.deal IS NULL THEN {self._odd()} ELSE {inside} END",
                 keys,
             )
-            self.db.execute(f"CREATE TEMP VIEW survivor AS {self.shape.keys('survived').sql('duckdb')}")
+            self.store.db.execute(f"CREATE TEMP VIEW survivor AS {self.shape.keys('survived').sql('duckdb')}")
             self._read_odd(cells, inside)
             return
         near = "" if self.every else f"JOIN envelope e ON e.deal = a.deal AND ({inside})"
         whose = " AND ".join(f"c.k_{name} = {self._cell(name)}" for name in ("influencer", "account") if self._has(name))
-        self.db.execute(
+        self.store.db.execute(
             f"CREATE TEMP TABLE survived AS SELECT {cells}, a.deal, a.tongue, c.a_control, c.ask AS creator_asks FROM plain p "
             f"JOIN creator c ON {whose or 'true'} JOIN agreement a ON a.creator = c.creator {near} WHERE {kept}",
             keys,
         )
-        self.db.execute(f"CREATE TEMP VIEW survivor AS {self.shape.keys('survived').sql('duckdb')}")
+        self.store.db.execute(f"CREATE TEMP VIEW survivor AS {self.shape.keys('survived').sql('duckdb')}")
 
     def _read_odd(self, cells: str, inside: str) -> None:
         """Survivors whose name does not stand for itself: they are read, and joined to the agreements of their creator."""
         if self._owners("stranger", "SELECT DISTINCT k_influencer, k_account FROM survivor WHERE deal IS NULL"):
-            self.db.execute(
+            self.store.db.execute(
                 f"INSERT INTO survived SELECT {cells.replace('0 AS filename', 'p.filename')}, a.deal, a.tongue, c.a_control, c.ask "
                 "FROM survivor p JOIN stranger c ON c.k_influencer = p.k_influencer AND c.k_account = p.k_account "
                 f"JOIN agreement a ON a.creator = c.creator JOIN envelope e ON e.deal = a.deal AND ({inside}) WHERE p.deal IS NULL"
             )
-        self.db.execute("DELETE FROM survived WHERE deal IS NULL")
+        self.store.db.execute("DELETE FROM survived WHERE deal IS NULL")
 
     def _odd(self) -> str:
         """Whether a name that is none of the known ones can still be one of them, otherwise written."""
@@ -249,7 +248,7 @@ class Duck:
             if not self._has(facet) or self.shape.types[facet] != "VARCHAR":
                 continue
             first = f"SELECT r_{facet} AS cell FROM plain LIMIT {SAMPLED}"
-            found = sorted(key for (key,) in self.rows(f"SELECT DISTINCT cell FROM ({first}) WHERE cell <> '' LIMIT {MOST_CHEAP}"))
+            found = sorted(key for (key,) in self.store.rows(f"SELECT DISTINCT cell FROM ({first}) WHERE cell <> '' LIMIT {MOST_CHEAP}"))
             reached = self.tables.reached(INDEX[facet])
             idle = [key for key in found if not self.read.matters(facet, {facet: key}, reached)]
             if idle:
@@ -258,107 +257,56 @@ class Duck:
                 keys.extend(idle)
         return conditions, keys
 
-    def _words(self) -> None:
-        """A dictionary for each facet of what the survivors say, read by the one reader of cells."""
-        tongue = "tongue" if self.read.tongues > 1 else "0"
-        said: dict[str, list[tuple[Any, ...]]] = {}
-        for facet, sources in SOURCES.items():
-            one, two = sources if len(sources) == 2 else (sources[0], "''")
-            columns = READ.get(facet, (facet, ""))
-            is_there = facet == "control" or any(self._has(name) for name in columns)
-            cells = sorted(self.rows(f"SELECT DISTINCT {tongue}, {one}, {two} FROM survivor" + ("" if is_there else " LIMIT 1")))
-            if facet == "control":  # which is a number already
-                said[facet] = [(*cell, cell[1], 0) for cell in cells]
-            else:
-                said[facet] = [(*cell, *self.read.word(cell[0], facet, dict(zip(columns, cell[1:], strict=True)))) for cell in cells]
-        reach = list(self.tables.sets.rows())
-        self.load("reach", TABLES["reach"], "nnn", reach)
-        self._number(said, self.tables.sets.classes(self.tables.borders, reach))
-        zones = self.rows("SELECT DISTINCT k_timezone FROM survivor") if self._has("timezone") else [("",)]
-        self._dictionary("d_zone", ("one", "ask"), "tn", [(key, self.read.asks({"timezone": key})) for (key,) in zones])
-
-    def _number(self, said: Mapping[str, list[tuple[Any, ...]]], classes: Mapping[int, int]) -> None:
-        """Load the dictionaries. What a post says is one number, to which each facet that is drawn adds a digit in a place of its own."""
-        drawn = self.tables.drawn
-        those = {INDEX[facet]: {classes[word] for *_, word, _ in words} for facet, words in said.items()}
-        self._said = {facet: sorted(words) for facet, words in those.items() if facet in drawn}
-        kind = "n" if prod(map(len, self._said.values())) < LARGEST else "h"
-        place = 1
-        for facet, words in said.items():
-            digits = self._said.get(INDEX[facet], [])
-            adds = {word: place * digit for digit, word in enumerate(digits)}
-            rows = [(*cell, adds.get(classes[word], 0), word if facet == "brand" else 0, ask) for *cell, word, ask in words]
-            kinds = f"n{'n' if facet == 'control' else 't'}t{kind}nn"
-            self._dictionary(f"d_{facet}", ("tongue", "one", "two", "adds", "word", "ask"), kinds, rows, 3)
-            place *= len(digits) or 1
-
-    def _sayings(self) -> None:
-        """Load what the numbers that occur stand for."""
-        rows = []
-        for (says,) in self.rows("SELECT DISTINCT says FROM near"):
-            words, rest = [], says
-            for digits in self._said.values():
-                rest, digit = divmod(rest, len(digits))
-                words.append(digits[digit])
-            rows.append((says, *words))
-        self.load("saying", (SAYS, *(WORDS[facet] for facet in self._said)), "h" + "n" * len(self._said), rows)
-
-    def _dictionary(self, name: str, columns: tuple[str, ...], kinds: str, rows: list[tuple[Any, ...]], keys: int = 1) -> None:
-        """Load a dictionary, unless all survivors come to the same: then that is kept and nothing is joined."""
-        self._same.pop(name, None)
-        self._listed[name] = rows if name == "truth" else []
-        if len({row[keys:] for row in rows}) == 1:
-            self._same[name] = dict(zip(columns, rows[0], strict=True))
-        else:
-            self.load(name, columns, kinds, rows)
-
-    def _of(self, name: str, column: str) -> str:
-        """A number of a dictionary: of its one row, or of the row that is joined."""
-        return str(int(self._same[name][column])) if name in self._same else f"{name}.{column}"
-
     def _decide(self) -> None:
         drawn = self.tables.drawn
-        speaks = self.read.tongues > 1
-        joins = [_join(facet, sources, speaks) for facet, sources in SOURCES.items() if f"d_{facet}" not in self._same]
-        joins += [f"JOIN {name} ON {name}.one = s.{key}" for name, key in _SINGLE.items() if name not in self._same]
-        asks = " + ".join(self._of(name, "ask") for name in (*(f"d_{facet}" for facet in SOURCES), *_SINGLE))
-        self.db.execute(
+        sayings, facets = self.sayings, tuple(SOURCES)
+        self.store.db.execute(
             "CREATE TEMP TABLE near_all AS "
-            f"SELECT s.place AS post, s.deal, s.at AS published, {self._of('truth', 'soft')} AS soft, "
-            f"{self._of('d_brand', 'word')} AS brand, {' + '.join(self._of(f'd_{facet}', 'adds') for facet in SOURCES)} AS says, "
-            f"CASE WHEN s.at IS NULL OR s.k_consent_at <> '' OR s.creator_asks + {asks} > 0 THEN 1 ELSE 0 END AS ask "
-            f"FROM survivor s {' '.join(joins)}"
+            f"SELECT s.place AS post, s.deal, s.at AS published, {sayings.of('truth', 'soft')}::TINYINT AS soft, "
+            f"{sayings.of('brand', 'word')} AS brand, {sayings.sum('adds', facets)} AS says, "
+            f"CASE WHEN s.at IS NULL OR s.k_consent_at <> '' OR s.creator_asks + {sayings.sum('ask', (*facets, 'truth', 'zone'))} > 0 "
+            f"THEN 1 ELSE 0 END::TINYINT AS ask FROM survivor s {' '.join(sayings.joins.values())}"
         )
-        self.db.execute("CREATE TEMP VIEW near AS SELECT * FROM near_all WHERE ask = 0")
-        self._sayings()
-        query = decision(drawn, numbered=True).sql("duckdb") if drawn else "SELECT post, deal, 0 AS verdict FROM near WHERE false"
-        self.db.execute(
+        self.store.db.execute("CREATE TEMP VIEW near AS SELECT * FROM near_all WHERE ask = 0")
+        sayings.tell()
+        query = decision(drawn, prepared=True).sql("duckdb") if drawn else "SELECT post, deal, 0 AS verdict FROM near WHERE false"
+        self.store.db.execute(
             f"CREATE TEMP TABLE said AS SELECT post, verdict FROM ({query}) UNION ALL SELECT post, {ASK} FROM near_all WHERE ask = 1"
         )
+        self.store.drop("near_all")
 
     # What is listed.
 
-    def _listing(self, reasons: bool) -> Listing:
-        """Only a cell of posts whose verdict alone is wanted; of the others all, by agreement, so that each is lowered once."""
+    def _listing(self, reasons: bool) -> tuple[Listing, Kept]:
+        """Posts of which the verdict alone is wanted are listed by number; the others are judged agreement by agreement,
+        so that each is lowered once."""
         listing = Listing(self.batch, self.read)
+        kept = Kept(self.store, sorted(self.names.values()), self.batch.agreements.name)
         file = "JOIN file ON file.filename = s.filename" if len(self.names) > 1 else "CROSS JOIN file"
-        one = "file.filename, file.number, s.file_row_number, s.deal, COALESCE(said.verdict, 0)"
+        verdict = "COALESCE(said.verdict, 0)"
+        one = f"file.number AS number, s.file_row_number AS row, s.deal AS deal, {verdict} AS verdict"
         joined = f"survivor s {file} {'LEFT' if self.every else ''} JOIN said ON said.post = s.place"
-        listed = f"COALESCE(said.verdict, 0) IN ({', '.join(map(str, LISTED))})" if not reasons else "false"
-        every = ", ".join(f"s.{name}" for name in CELLS)
-        for query in (
-            f"SELECT {one}, s.c_id FROM {joined} WHERE {listed}",
-            f"SELECT {one}, {every} FROM {joined} WHERE NOT {listed} ORDER BY s.deal, file.number, s.file_row_number",
-        ):
-            found = self.rows(query)
-            hits = (
-                Hit((number, row, deal), deal, verdict, self.names[name], row, cells) for name, number, row, deal, verdict, *cells in found
-            )
-            listing.collect(hits, self.every, reasons)
-        return listing
+        is_bare = "false"
+        if not reasons:
+            is_bare = f"{verdict} IN ({', '.join(map(str, LISTED))}) AND {self.read.plain_id('s.c_id')}"
+            kept.add_bare(f"SELECT {one}, s.c_id AS id FROM {joined} WHERE {is_bare}")
+        cells = ", ".join(f"s.{name}" for name in CELLS)
+        place = "row_number() OVER (ORDER BY s.deal, file.number, s.file_row_number) AS place"
+        self.store.db.execute(f"CREATE TEMP TABLE hit AS SELECT {place}, {one}, {cells} FROM {joined} WHERE NOT ({is_bare})")
+        self.store.drop("survived", "said")
+        kept.add(listing.each(self._hits(kept.files), self.every, reasons))
+        self.store.drop("hit")
+        return listing, kept
+
+    def _hits(self, files: Sequence[str]) -> Iterator[Hit]:
+        """The posts to be judged, in parts, since they are judged on the connection that they are read from."""
+        for start in count(1, LOADED):
+            part = list(self.store.rows("SELECT * FROM hit WHERE place >= $1 AND place < $2 ORDER BY place", [start, start + LOADED]))
+            if not part:
+                return
+            for _, number, row, deal, verdict, *cells in part:
+                yield Hit((number, row, deal), deal, verdict, files[number], row, cells)
 
 
-def _join(facet: str, sources: tuple[str, ...], speaks: bool) -> str:
-    one, two = sources if len(sources) == 2 else (sources[0], "")
-    same = [f"d_{facet}.one = {one}"] + ([f"d_{facet}.two = {two}"] if two else []) + ([f"d_{facet}.tongue = s.tongue"] if speaks else [])
-    return f"JOIN d_{facet} ON {' AND '.join(same)}"
+def _kinds(table: str) -> str:
+    return "".join(_KINDS.get(column, "i") for column in TABLES[table])

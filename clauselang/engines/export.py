@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import attrs
 
-from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics
-from clauselang.engines.deals import Agreement, read_deals
+from clauselang.diagnostics.diagnostic import Diagnostics
+from clauselang.engines.agreements import Agreement, Agreements
+from clauselang.engines.batch import Batch
+from clauselang.engines.deals import read_deals
 from clauselang.engines.refusal import refuse
 from clauselang.resolve.resolved import Resolved
-from clauselang.resolve.symbols import key
 from clauselang.semantics.facet import INDEX, only
 from clauselang.semantics.facts import Vocabulary
-from clauselang.semantics.lower import lower
 
 
 @attrs.frozen
@@ -35,24 +34,17 @@ def as_sql(terms: Resolved, deals: str | None, dialect: Any, as_of: int | None =
     from clauselang.backends.sql.tables import Tables
 
     found: Diagnostics = ()
-    agreements: Sequence[Agreement]
     if deals is not None:
         agreements, found = read_deals(deals, terms)
     elif terms.deal is not None and terms.deal.influencer is not None:
-        agreements = (Agreement(terms.deal.title, terms),)
+        agreements = Agreements((Agreement(terms.deal.title, terms),))
     else:
         raise refuse(terms.source.name, "does not say whose posts it binds", "add an `agreement`, or give a table with --deals")
-    tables = Tables()
+    batch, tables = Batch(agreements, as_of), Tables()
     creators: dict[str, int] = {}
-    reports: dict[tuple[str, str], Diagnostic] = {}
-    for index, agreement in enumerate(agreements):
-        deal = agreement.resolved.deal
-        assert deal is not None and deal.influencer is not None
-        norms, said = lower(agreement.resolved, as_of)
-        for report in said:
-            reports.setdefault((report.code, report.span.place if report.span else report.message), report)
-        tables.add(index, creators.setdefault(key(deal.influencer), len(creators) + 1), norms)
+    for index, creator in enumerate(batch.creators):
+        tables.add(index, creators.setdefault(creator, len(creators) + 1), batch.norms(index))
     listed = spellings(Vocabulary(terms.symbols, terms.taxonomy, None), tables.sets)
     own = tables.sets.word(INDEX["control"], only(["own"]))
-    text = script(tables, listed, [agreement.name for agreement in agreements], creators, own, dialect)
-    return Script(text, (*found, *reports.values()))
+    text = script(tables, listed, [agreements.name(index) for index in range(len(agreements))], creators, own, dialect)
+    return Script(text, (*found, *batch.reports.values()))

@@ -15,7 +15,7 @@ import attrs
 from clauselang.diagnostics.diagnostic import Diagnostics
 from clauselang.driver import read_posts
 from clauselang.engines.batch import Outcome, interpret
-from clauselang.engines.parquet import DUCKDB, connected, installed, parquet_source
+from clauselang.engines.parquet import DUCKDB, connected, installed, parquet_source, settle
 from clauselang.engines.refusal import refuse
 from clauselang.engines.request import Request, is_address, shown
 from clauselang.engines.watch import Watched
@@ -35,7 +35,7 @@ class Judge(Protocol):
         """The verdicts on all posts."""
 
     def part(self, path: str) -> Outcome:
-        """The verdicts on the posts of one input, once deliverables are known."""
+        """The verdicts on the posts of one input, once deliverables are known; its rows are there until the next part."""
 
 
 class Interpreter:
@@ -96,6 +96,7 @@ class DuckDB:
         self.names = {self._local(path): shown(path) for path in self.paths}
         self._later: Any = None
         self._first: Any = None  # the part that has lowered the agreements
+        self._cursor: Any = None  # of the last part
 
     def _expanded(self, path: str) -> list[str]:
         """A pattern of a store stands for the files that DuckDB finds there."""
@@ -130,9 +131,11 @@ class DuckDB:
 
         source = self._since()
         only = exp.EQ(this=exp.column("filename"), expression=exp.Literal.string(self._local(path)))
-        with self.connection.cursor() as cursor:
-            cursor.execute("SET preserve_insertion_order = false")
-            return self._judged(cursor, exp.select("*").from_(source).where(only).subquery("one"), is_part=True)
+        if self._cursor is not None:
+            self._cursor.close()
+        self._cursor = self.connection.cursor()
+        settle(self._cursor)
+        return self._judged(self._cursor, exp.select("*").from_(source).where(only).subquery("one"), is_part=True)
 
     def _since(self) -> Any:
         """The posts from an instant on; worked out once, and left where every part finds it."""

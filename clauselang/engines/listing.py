@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import attrs
 
-from clauselang.backends.sql.query import ASK, MISSTATEMENT, VIOLATION
+from clauselang.backends.sql.query import ASK
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.engines.batch import Batch, Record, bare
+from clauselang.engines.kept import WORD
+from clauselang.engines.unread import COLUMNS
 from clauselang.engines.words import Reader
 from clauselang.ingest.plain import shown
 from clauselang.semantics.facts import Activity
-from clauselang.semantics.verdict import Word
 
 MAX_REPORTS = 200
-WORD: dict[int, Word] = {VIOLATION: "violation", MISSTATEMENT: "misstatement"}
+UNREAD = (*COLUMNS, "published_at")
 
 
 @attrs.frozen
 class Hit:
     """A post that the query speaks of. `order` is its place in the output; `row` counts from 0, and is nothing where rows have no order."""
 
-    order: tuple[object, ...]
+    order: tuple[Any, ...]
     deal: int
     verdict: int
     file: str
@@ -38,15 +40,20 @@ class Listing:
     read: Reader
     refused: int = 0
     asked: int = 0
-    _found: list[tuple[tuple[object, ...], Record]] = attrs.field(factory=list)
+    passed: int = 0  # refused, and for none of the columns that `unread` looks at
+    _found: list[tuple[tuple[Any, ...], Record]] = attrs.field(factory=list)
     _reports: dict[str, Diagnostic] = attrs.field(factory=dict)
 
     def collect(self, hits: Iterable[Hit], every: bool, reasons: bool) -> None:
         """Judge the posts; those that are free are listed only when `every` one is asked for."""
+        self._found.extend(self.each(hits, every, reasons))
+
+    def each(self, hits: Iterable[Hit], every: bool, reasons: bool) -> Iterator[tuple[tuple[Any, ...], Record]]:
+        """The rows with their places, as they are judged."""
         for hit in hits:
             record = self._record(hit, every, reasons)
             if record is not None:
-                self._found.append((hit.order, record if hit.row is not None else record | {"row": None}))
+                yield hit.order, record if hit.row is not None else record | {"row": None}
 
     def _record(self, hit: Hit, every: bool, reasons: bool) -> Record | None:
         row = hit.row or 0
@@ -55,6 +62,7 @@ class Listing:
         activity = self.read.activity(row, hit.cells)
         if not isinstance(activity, Activity):
             self.refused += 1
+            self.passed += not any(mistake.column in UNREAD for mistake in activity)
             for report in self.read.refusals(hit.file, row, activity):
                 if hit.row is None:
                     place = f"{hit.file}, post {shown(self.read.id(hit.cells) or '?')}"

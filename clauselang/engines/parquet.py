@@ -22,6 +22,13 @@ def installed() -> bool:
     return True
 
 
+def settle(connection: Any) -> None:
+    """Set a connection or a cursor as we need it: rows in any order; it counts how far it is, and draws no bar among the verdicts."""
+    connection.execute("SET preserve_insertion_order = false")
+    connection.execute("SET enable_progress_bar = true")
+    connection.execute("SET enable_progress_bar_print = false")
+
+
 @contextmanager
 def connected(memory: str | None, name: str) -> Iterator[Any]:
     """A connection to an engine of its own, in memory. Raises `Unreadable` for what DuckDB cannot read."""
@@ -29,7 +36,7 @@ def connected(memory: str | None, name: str) -> Iterator[Any]:
 
     connection = duckdb.connect(":memory:")
     try:
-        connection.execute("SET preserve_insertion_order = false")
+        settle(connection)
         if memory:
             try:
                 connection.execute("SET memory_limit = $1", [memory])

@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from hashlib import file_digest, sha256
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ import attrs
 from clauselang.diagnostics.catalogue import CATALOGUE
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.driver import Project, excl_files, read_source, tool_mark
-from clauselang.engines.batch import Outcome
+from clauselang.engines.batch import Outcome, Record
 from clauselang.engines.judges import Judge
 from clauselang.engines.refusal import refuse
 from clauselang.engines.request import Request, Resume, is_address, shown
@@ -31,7 +32,7 @@ from clauselang.semantics.verdict import Word
 from clauselang.source import Source, Span
 from clauselang.syntax.parser import parse
 
-FOLDER, MANIFEST, VERSION = ".parts", "manifest.json", 1
+FOLDER, MANIFEST, VERSION = ".parts", "manifest.json", 2
 _HASTY = ".hasty"  # the ending of what is not whole yet
 _OPTIONS = ("as_of", "since", "every", "reasons", "engine")
 
@@ -62,6 +63,7 @@ def resumed(judge: Judge, batch: Watched, request: Request) -> Outcome:
         if outcome is None:
             outcome = judge.part(path)
             _put(file, _lines(key, outcome))
+            outcome = attrs.evolve(outcome, records=Part(file, len(outcome.records)))
             done += each["bytes"]
         else:
             total -= each["bytes"]  # what was done before says nothing of how fast this run is
@@ -71,6 +73,40 @@ def resumed(judge: Judge, batch: Watched, request: Request) -> Outcome:
     return _merged(found)
 
 
+@attrs.frozen
+class Part(Collection[Record]):
+    """The rows of a part, read from its file each time."""
+
+    file: Path
+    count: int
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __contains__(self, row: object) -> bool:
+        return any(row == each for each in self)
+
+    def __iter__(self) -> Iterator[Record]:
+        with self.file.open(encoding="utf-8") as lines:
+            yield from map(json.loads, islice(lines, 1, None))
+
+
+@attrs.frozen
+class Merged(Collection[Record]):
+    """The rows of one part after another."""
+
+    parts: tuple[Collection[Record], ...]
+
+    def __len__(self) -> int:
+        return sum(map(len, self.parts))
+
+    def __contains__(self, row: object) -> bool:
+        return any(row in part for part in self.parts)
+
+    def __iter__(self) -> Iterator[Record]:
+        return chain.from_iterable(self.parts)
+
+
 def _merged(found: Iterable[Outcome]) -> Outcome:
     outcomes = tuple(found)
     counts: dict[Word, int] = {}
@@ -78,7 +114,7 @@ def _merged(found: Iterable[Outcome]) -> Outcome:
         for word, number in outcome.counts.items():
             counts[word] = counts.get(word, 0) + number
     return Outcome(
-        tuple(record for outcome in outcomes for record in outcome.records),
+        Merged(tuple(outcome.records for outcome in outcomes)),
         counts,
         said_once(each for outcome in outcomes for each in outcome.diagnostics),
         sum(outcome.unmatched for outcome in outcomes),
@@ -169,22 +205,32 @@ def _put(file: Path, lines: Iterable[str]) -> None:
         raise refuse(file.name, "cannot be written", "check the folder and the rights") from None
 
 
-def _lines(key: str, outcome: Outcome) -> list[str]:
-    rows = [json.dumps(record) for record in outcome.records]
+def _lines(key: str, outcome: Outcome) -> Iterator[str]:
     found = [_said(each) for each in outcome.diagnostics]
     head = {"key": key, "counts": outcome.counts, "unmatched": outcome.unmatched, "asked": outcome.asked, "diagnostics": found}
-    return [json.dumps(head | {"sha256": sha256("\n".join(rows).encode()).hexdigest()}), *rows]
+    count, mark = _marked(f"{json.dumps(record)}\n" for record in outcome.records)
+    yield json.dumps(head | {"rows": count, "sha256": mark})
+    yield from map(json.dumps, outcome.records)
+
+
+def _marked(lines: Iterable[str]) -> tuple[int, str]:
+    """How many lines there are, and their SHA-256."""
+    mark, count = sha256(), 0
+    for line in lines:
+        mark.update(line.encode())
+        count += 1
+    return count, mark.hexdigest()
 
 
 def _read(file: Path, key: str, sources: Mapping[str, Source]) -> Outcome | None:
     """A part that is done and as it was written, else nothing."""
     try:
-        first, *rows = file.read_text("utf-8").split("\n")[:-1]
-        head = json.loads(first)
-        if head["key"] != key or head["sha256"] != sha256("\n".join(rows).encode()).hexdigest():
-            return None
+        with file.open(encoding="utf-8") as lines:
+            head = json.loads(next(lines, ""))
+            if head["key"] != key or [head["rows"], head["sha256"]] != list(_marked(lines)):
+                return None
         said = tuple(_unsaid(each, sources) for each in head["diagnostics"])
-        return Outcome(tuple(map(json.loads, rows)), head["counts"], said, head["unmatched"], head["asked"])
+        return Outcome(Part(file, head["rows"]), head["counts"], said, head["unmatched"], head["asked"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import attrs
@@ -13,9 +14,11 @@ from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics
 from clauselang.driver import compile_path, excl_files
 from clauselang.engines.agreements import Agreement, Agreements
 from clauselang.engines.batch import Outcome
+from clauselang.engines.crew import crew
 from clauselang.engines.deals import read_deals
 from clauselang.engines.judges import judge_of
 from clauselang.engines.parquet import parquet_source as parquet_source
+from clauselang.engines.parts import resumed
 from clauselang.engines.refusal import refuse
 from clauselang.engines.request import Engine as Engine
 from clauselang.engines.request import Request as Request
@@ -69,17 +72,26 @@ def only(terms: Resolved) -> tuple[Agreement, ...]:
 
 
 def run(agreements: Sequence[Agreement], request: Request, alone: bool = False) -> Outcome:
-    """Judge. Without an engine named, Parquet goes through DuckDB where it is installed. Raises `Unreadable`."""
+    """Judge, and hold all rows in memory. Raises `Unreadable`."""
+    with judging(agreements, request, alone) as outcome:
+        return attrs.evolve(outcome, records=tuple(outcome.records))
+
+
+@contextmanager
+def judging(agreements: Sequence[Agreement], request: Request, alone: bool = False) -> Iterator[Outcome]:
+    """Judge; the rows are read from the engine, which is there as long as the block is. Raises `Unreadable`.
+
+    Without an engine named, Parquet goes through DuckDB where it is installed.
+    """
     request = attrs.evolve(request, posts=tuple(sorted(request.posts, key=shown)))  # every engine lists in this order
     batch = Watched(agreements, request.as_of, alone)
     batch.watch = request.watch
     try:
-        with judge_of(batch, request) as judge:
-            if request.resume is None:
-                return judge.whole()
-            from clauselang.engines.parts import resumed
-
-            return resumed(judge, batch, request)
+        with crew(batch), judge_of(batch, request) as judge:
+            outcome = judge.whole() if request.resume is None else resumed(judge, batch, request)
+            if request.watch:
+                request.watch.done()
+            yield outcome
     finally:
         if request.watch:
             request.watch.done()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 from time import monotonic
 from typing import IO
 
@@ -46,6 +48,27 @@ class Watch:
         self.stream.flush()
 
 
+@contextmanager
+def drawn(watch: Watch | None, step: str, total: Callable[[], int], percent: Callable[[], float], unit: str) -> Iterator[None]:
+    """Draw how far a step is that cannot be asked in between, from a thread beside it; `percent` is asked there."""
+    if watch is None:
+        yield
+        return
+    count, is_done = total(), Event()
+
+    def draw() -> None:
+        while not is_done.wait(_EVERY):
+            watch.at(step, int(count * max(percent(), 0.0) / 100), count, unit)
+
+    beside = Thread(target=draw, daemon=True)
+    beside.start()
+    try:
+        yield
+    finally:
+        is_done.set()
+        beside.join()
+
+
 def line(step: str, done: int, total: int | None, unit: str, seconds: float) -> str:
     """`compiling: 2,000 of 10,000 agreements, 1,000 a second, 0:08 left`."""
     amount = f"{done:,} of {total:,}" if total is not None else f"{done:,}"
@@ -76,10 +99,18 @@ class Watched(Batch):
 
     def norms(self, index: int) -> Norms:
         """The norms of an agreement."""
-        self._compiled += 1
+        self.passed(1)
+        return super().norms(index)
+
+    def passed(self, count: int) -> None:
+        """So many agreements more are lowered."""
+        self._compiled += count
         if self.watch:
             self.watch.at("compiling", self._compiled, len(self.agreements), "agreements")
-        return super().norms(index)
+
+    def silence(self) -> None:
+        """Draw no line any more."""
+        self.watch = None
 
     def decide(self, index: int, activity: Activity) -> Judged:
         """What the interpreter says of a post that one agreement meets."""

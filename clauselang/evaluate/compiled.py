@@ -19,13 +19,13 @@ from typing import TypeAlias
 
 import attrs
 
+from clauselang.evaluate.harbour import Harbour, harbour, notices
 from clauselang.evaluate.item import Facts, Item
 from clauselang.semantics.clock import BEGIN, END
 from clauselang.semantics.facet import ANY, FACETS, Values
 from clauselang.semantics.facts import Placement, Vocabulary
-from clauselang.semantics.intervals import IntervalSet
+from clauselang.semantics.intervals import ALWAYS, IntervalSet
 from clauselang.semantics.norm import Norm, Norms
-from clauselang.semantics.posts import Knowledge, Post
 from clauselang.semantics.scope import Region
 from clauselang.semantics.verdict import Word
 
@@ -76,10 +76,8 @@ class Table:
         """Whether all instants at which it can have been published lie in the cell.
 
         One microsecond is not asked: a consent at that very instant is before a post at it, and not before one within it.
-        Nor is anything where posts had plans: the safe harbour (R10) asks another question of an uncertain time.
         """
-        assert self._lines is not None
-        return item.until - item.at > 1 and not self._lines.planned and bisect_right(self.edges, item.until - 1) == at
+        return item.until - item.at > 1 and bisect_right(self.edges, item.until - 1) == at
 
     def _row(self, item: Item, facts: Facts, vocabulary: Vocabulary) -> Row | None:
         if self._lines is None:
@@ -105,13 +103,12 @@ class Lines:
     """What norms can tell apart: `edges` in time, `borders` per facet, in the order of the table of facets.
 
     `open` are the stretches between edges (the first lies before the first edge) in which the safe harbour is left to
-    the interpreter; `planned` says whether there is a safe harbour at all.
+    the interpreter.
     """
 
     edges: tuple[int, ...]
     borders: tuple[tuple[Values, ...], ...]
     open: frozenset[int]
-    planned: bool
     _seen: dict[tuple[int, bool], dict[frozenset[str], _Lie]] = attrs.field(init=False, factory=dict)
 
     @classmethod
@@ -120,8 +117,9 @@ class Lines:
         live = [norm for norm in norms.norms if not norm.may.is_empty and not norm.scope.is_empty]
         boxes = [box for region in _regions(live, norms) for box in region.boxes]
         borders = tuple(tuple(dict.fromkeys(box.sets[at] for box in boxes if box.sets[at] != ANY)) for at in range(len(FACETS)))
-        harbour = Harbour.of(live)
-        edges = {edge for box in boxes for edge in _bounds(box.when)} | set(harbour.edges)
+        excused = _excused(live)
+        edges = {edge for box in boxes for edge in _bounds(box.when)}
+        edges.update(edge for each in excused for when in (each.free, each.open) for edge in _bounds(when))
         for norm in live:
             edges.update(_bounds(norm.must), _bounds(norm.may))
             if norm.signing is not None:
@@ -129,8 +127,8 @@ class Lines:
         for _, given in norms.consents:  # a consent that comes later is later by a microsecond at least
             edges.update((given.lo, given.lo + 1, given.hi))
         ordered = tuple(sorted(edge for edge in edges if BEGIN < edge < END))
-        doubtful = {at for at, start in enumerate((BEGIN, *ordered)) if harbour.is_open(start)}
-        return cls(ordered, borders, frozenset(doubtful), harbour.planned)
+        doubtful = {at for at, start in enumerate((BEGIN, *ordered)) if any(start in each.open for each in excused)}
+        return cls(ordered, borders, frozenset(doubtful))
 
     def lies(self, placement: Placement) -> tuple[_Lie, ...]:
         """How the facts of a placement lie to all borders: equal answers mean that no clause tells them apart."""
@@ -166,58 +164,14 @@ def _regions(live: Iterable[Norm], norms: Norms) -> Iterator[Region]:
     yield from (region for region, _ in norms.consents)
 
 
+def _excused(live: list[Norm]) -> list[Harbour]:
+    """What the schedule of each moment excuses, by clause; if that were too many windows, all of it is left open."""
+    posts = live[0].chain.calendar.posts or () if live else ()
+    many = len(notices(posts)) * len(live) > MAX_WINDOWS
+    return [Harbour(open=ALWAYS) if many else harbour(norm, ALWAYS) for norm in live if norm.chain.calendar.planned]
+
+
 def _bounds(when: IntervalSet) -> Iterator[int]:
     for start, end in when.intervals:
         yield start
         yield end
-
-
-@attrs.frozen(eq=False, repr=False)
-class Harbour:
-    """How far the safe harbour is known beforehand: the bounds of the windows that each notified schedule gave.
-
-    What was notified changes at known instants. Between two of them the windows stand still, unless a post was owed
-    whose time nobody had said: it can come from the moment of asking on, and that moment moves.
-    """
-
-    planned: bool
-    changes: tuple[int, ...] = ()
-    moving: tuple[bool, ...] = ()
-    edges: tuple[int, ...] = ()
-
-    @classmethod
-    def of(cls, live: list[Norm]) -> Harbour:
-        """The harbour of all clauses, which share their posts."""
-        posts = (live[0].chain.calendar.posts or ()) if live else ()
-        if not any(post.plans for post in posts):
-            return cls(planned=False)
-        changes = (BEGIN, *sorted({instant for post in posts for instant in _changes(post)}))
-        many = len(changes) * len(live) > MAX_WINDOWS
-        moving = tuple(_told(posts, start) and (many or not _settled(posts, start)) for start in changes)
-        edges = set(changes)
-        for start, moves in zip(changes, moving, strict=True):
-            if moves or not _told(posts, start):
-                continue
-            for norm in live:
-                window = norm.chain.window(knowledge=Knowledge(start, norm.chain.calendar.knowledge.floor))
-                edges.update(_bounds(window.must), _bounds(window.may))
-        return cls(True, changes, moving, tuple(edges))
-
-    def is_open(self, start: int) -> bool:
-        """Whether in the stretch that starts there the answer moves with the moment of asking."""
-        return self.planned and self.moving[bisect_right(self.changes, start) - 1]
-
-
-def _changes(post: Post) -> Iterator[int]:
-    moments = [post.published, *post.republished, *(plan.notified for plan in post.plans)]
-    return (moment.lo for moment in moments if moment is not None)
-
-
-def _told(posts: Iterable[Post], at: int) -> bool:
-    """Whether the creator had a plan of every post that has plans; without one nothing is excused."""
-    return all(any(p.notified is None or p.notified.lo <= at for p in post.plans) for post in posts if post.plans)
-
-
-def _settled(posts: Iterable[Post], at: int) -> bool:
-    """Whether every post had been published, planned or cancelled by then."""
-    return all(post.cancelled or bool(post.plans) or (post.published is not None and post.published.lo <= at) for post in posts)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, product
+from typing import TypeAlias
 
-from clauselang.semantics.clock import BEGIN, MINUTE
+from clauselang.evaluate.harbour import Harbour, harbour
+from clauselang.semantics.clock import BEGIN, MINUTE, Moment
 from clauselang.semantics.facet import FACETS, INDEX, Values
 from clauselang.semantics.facts import Placement
 from clauselang.semantics.intervals import IntervalSet
@@ -15,6 +17,8 @@ from clauselang.semantics.verdict import Answer, ClauseVerdict, Word
 
 Prohibited = Callable[[Norm, Box, bool, Mapping[str, bool]], Region]
 MAX_WORLDS = 4096
+# The clauses that do not leave the placement free, each with the instants that the schedule excuses.
+Open: TypeAlias = Mapping[Norm, Harbour]
 
 
 def settle(
@@ -25,9 +29,9 @@ def settle(
     Two clauses can cover between them what neither covers alone (one on stories, one on everything else), so the
     union is asked first.
     """
-    open_norms = [clause.norm for clause in clauses if clause.verdict != "compliant"]
+    open_norms = {clause.norm: harbour(clause.norm, placement.when) for clause in clauses if clause.verdict != "compliant"}
     together = _word(norms, open_norms, placement.box, {}, prohibited)
-    if together in ("violation", "misstatement") and not _signing_is_open(open_norms, placement):
+    if together != "unknown" and not _signing_is_open(open_norms, placement):
         return together, (), ()
     unknowns = _unknowns(norms, open_norms, placement)
     for size in range(1, min(len(unknowns), 4) + 1):
@@ -39,30 +43,40 @@ def settle(
     return "unknown", named or ("posts" if placement.moment.exact else "time",), ()
 
 
-def _signing_is_open(open_norms: list[Norm], placement: Placement) -> bool:
-    signing = open_norms[0].signing
+def _signing_is_open(open_norms: Open, placement: Placement) -> bool:
+    signing = _signing(open_norms)
     return signing is not None and placement.moment.lo < signing.hi and not signing.exact
 
 
-def _word(norms: Norms, open_norms: list[Norm], box: Box, answers: dict[str, bool], prohibited: Prohibited) -> Word:
-    """The verdict of all open clauses on a box."""
-    left = Region((box,))
-    touched = False
-    for norm in open_norms:
+def _signing(open_norms: Open) -> Moment | None:
+    """When the agreement was signed: all of its clauses know the same."""
+    return next(iter(open_norms)).signing
+
+
+def _word(norms: Norms, open_norms: Open, box: Box, answers: dict[str, bool], prohibited: Prohibited) -> Word:
+    """The verdict of all open clauses on a box: each of its worlds may be a breach, excused by the schedule, or free."""
+    unbroken = uncovered = Region((box,))
+    touched = breach = False
+    for norm, excused in open_norms.items():
         possible = prohibited(norm, box, False, answers) - norms.always_free
         if possible.is_empty:
             continue
         touched = True
-        left = left - (prohibited(norm, box, True, answers) - norms.always_free)
+        certain = prohibited(norm, box, True, answers) - norms.always_free
+        unbroken = unbroken - certain.within(box.when - excused.possible)
+        uncovered = uncovered - certain
+        breach = breach or not possible.within(box.when - excused.free).is_empty
     if not touched:
         return "compliant"
     if not norms.advertiser_known and "advertiser" not in answers:
         return "unknown"
     if not norms.advertiser_known and answers["advertiser"]:
         return "compliant"
-    if not left.is_empty:
+    if not breach and uncovered.is_empty:
+        return "excused"
+    if not unbroken.is_empty:
         return "unknown"
-    signing = open_norms[0].signing
+    signing = _signing(open_norms)
     if signing is None or box.when.intervals[0][0] >= signing.lo:
         return "violation"
     return "misstatement" if box.when.intervals[-1][1] <= signing.lo else "unknown"  # on the day of signing the hour decides
@@ -73,7 +87,7 @@ Change = Values | IntervalSet | Mapping[str, bool]
 Unknown = tuple[str, tuple[tuple[Values | str, Change], ...]]
 
 
-def _unknowns(norms: Norms, open_norms: list[Norm], placement: Placement) -> list[Unknown]:
+def _unknowns(norms: Norms, open_norms: Open, placement: Placement) -> list[Unknown]:
     """Everything open that may matter, each with the answers that make a difference."""
     found: list[Unknown] = []
     box = placement.box
@@ -83,7 +97,7 @@ def _unknowns(norms: Norms, open_norms: list[Norm], placement: Placement) -> lis
             cells = _cells(values, _borders(norms, open_norms, facet.name))
             if len(cells) > 1:
                 found.append((facet.name, tuple((cell, cell) for cell in cells)))
-    times = _time_cells(box.when, open_norms)
+    times = _time_cells(norms, open_norms, box)
     if len(times) > 1:
         found.append(("time", tuple(times)))
     for norm in open_norms:
@@ -108,7 +122,7 @@ def _open_window(norm: Norm, when: IntervalSet) -> Iterator[Unknown]:
         yield name, (("in the window", {"window": True}), ("outside it", {"window": False}))
 
 
-def _borders(norms: Norms, open_norms: list[Norm], facet: str) -> list[Values]:
+def _borders(norms: Norms, open_norms: Open, facet: str) -> list[Values]:
     """The sets of one facet that clauses and exemptions draw lines with."""
     regions = [norm.scope for norm in open_norms]
     regions += [region for norm in open_norms for e in norm.exemptions for region in (e.region, e.but_not)]
@@ -125,34 +139,54 @@ def _cells(values: Values, borders: list[Values]) -> list[Values]:
     return cells
 
 
-def _time_cells(when: IntervalSet, open_norms: list[Norm]) -> list[tuple[str, IntervalSet]]:
-    """Cut the possible instants of publication at the windows' bounds and at signing.
+# The clauses in whose windows an instant lies, and those whose windows it left by the schedule of that moment.
+_Where: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _where(inside: tuple[str, ...], free: tuple[str, ...]) -> str:
+    parts = [f"in the window of {' and '.join(inside)}"] if inside else []
+    parts += [f"outside the window of {' and '.join(free)} by the schedule of that moment"] if free else []
+    return ", ".join(parts) or "outside every window"
+
+
+def _time_cells(norms: Norms, open_norms: Open, box: Box) -> list[tuple[str, IntervalSet]]:
+    """Cut the possible instants of publication at the bounds of windows and of commitments to the brand, and at signing.
 
     The minute in which an anchor that is known to the minute may lie is left out: it would make every answer doubtful.
     """
+    when = box.when
     if when.intervals[0][1] - when.intervals[0][0] <= 1:
         return []
-    named: list[tuple[tuple[str, ...], IntervalSet]] = [((), when - _minutes_of_doubt(open_norms))]
-    for norm in open_norms:
+    named: list[tuple[_Where, IntervalSet]] = [(((), ()), when - _minutes_of_doubt(open_norms))]
+    for norm, excused in open_norms.items():
         number = norm.clause.number
-        cut = [((*inside, number), cell & norm.may) for inside, cell in named] + [(inside, cell - norm.may) for inside, cell in named]
-        named = [(inside, cell) for inside, cell in cut if not cell.is_empty]
-    shown = [(f"in the window of {' and '.join(inside)}" if inside else "outside every window", cell) for inside, cell in named]
-    signing = open_norms[0].signing if open_norms else None
-    if signing is None or not signing.exact:
-        return shown
-    before = IntervalSet(((BEGIN, signing.lo),))
-    split = [(f"{name}, before signing", cell & before) for name, cell in shown] + [(name, cell - before) for name, cell in shown]
-    return [(name, cell) for name, cell in split if not cell.is_empty]
+        held, spared = norm.may - excused.free, norm.may & excused.free
+        cut = [(((*inside, number), free), cell & held) for (inside, free), cell in named]
+        cut += [((inside, (*free, number)), cell & spared) for (inside, free), cell in named]
+        cut += [(where, cell - norm.may) for where, cell in named]
+        named = [(where, cell) for where, cell in cut if not cell.is_empty]
+    shown = [(_where(*where), cell) for where, cell in named]
+    if box["brand"].single is not None:
+        for listed in norms.listed:
+            if box["brand"] <= listed.box["brand"]:
+                shown = _split(shown, f"in the commitment to {listed.brand}", listed.box.when)
+    signing = _signing(open_norms)
+    return _split(shown, "before signing", IntervalSet(((BEGIN, signing.lo),))) if signing and signing.exact else shown
 
 
-def _minutes_of_doubt(open_norms: list[Norm]) -> IntervalSet:
+def _split(shown: list[tuple[str, IntervalSet]], name: str, when: IntervalSet) -> list[tuple[str, IntervalSet]]:
+    """Cut named sets of instants at the bounds of one; what lies in that one takes its name too."""
+    cut = [(f"{other}, {name}", cell & when) for other, cell in shown] + [(other, cell - when) for other, cell in shown]
+    return [(other, cell) for other, cell in cut if not cell.is_empty]
+
+
+def _minutes_of_doubt(open_norms: Open) -> IntervalSet:
     doubts = (interval for norm in open_norms for interval in (norm.may - norm.must).intervals)
     return IntervalSet.of((start, end) for start, end in doubts if end - start <= MINUTE)
 
 
 def _answers(
-    norms: Norms, open_norms: list[Norm], placement: Placement, chosen: tuple[Unknown, ...], prohibited: Prohibited
+    norms: Norms, open_norms: Open, placement: Placement, chosen: tuple[Unknown, ...], prohibited: Prohibited
 ) -> tuple[Answer, ...]:
     """The verdict for every combination of answers; none if there are too many to try."""
     size = 1
@@ -163,9 +197,7 @@ def _answers(
     return tuple(_worlds(norms, open_norms, placement, chosen, prohibited))
 
 
-def _worlds(
-    norms: Norms, open_norms: list[Norm], placement: Placement, chosen: tuple[Unknown, ...], prohibited: Prohibited
-) -> Iterator[Answer]:
+def _worlds(norms: Norms, open_norms: Open, placement: Placement, chosen: tuple[Unknown, ...], prohibited: Prohibited) -> Iterator[Answer]:
     for world in product(*(cells for _, cells in chosen)):
         box = placement.box
         given: dict[str, bool] = {}

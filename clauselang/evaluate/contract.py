@@ -157,14 +157,12 @@ def _deliverables(vocabulary: Vocabulary, activities: Iterable[Activity], as_of:
     brands: set[str] = set()
     deal = vocabulary.deal
     for activity in activities:
-        if not activity.deliverable or not activity.published_at:
+        if not activity.published_at or not vocabulary.seen(activity).deliverable:
             continue
         if deal and deal.influencer and activity.influencer and key(activity.influencer) != key(deal.influencer):
             continue
         placements = list(vocabulary.placements(activity))
         named = {brand for placement in placements if (brand := placement.box["brand"].single)}
-        if deal and deal.own_brands and named and not named & deal.own_brands:
-            continue  # owed to somebody else: it is no post of this agreement
         placement = placements[0]
         platform, form = placement.box["platform"].single, placement.box["format"].single
         if as_of is None or placement.moment.lo <= as_of:

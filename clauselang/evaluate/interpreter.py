@@ -8,14 +8,14 @@ question for it. When nothing is unknown both are the same, and one look at each
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from clauselang.evaluate import completion
+from clauselang.evaluate.harbour import harbour
 from clauselang.semantics.clock import Moment
 from clauselang.semantics.facts import Placement
 from clauselang.semantics.intervals import IntervalSet
 from clauselang.semantics.norm import Exemption, Norm, Norms
-from clauselang.semantics.posts import Knowledge, Post
 from clauselang.semantics.scope import NOTHING, Box, Region
 from clauselang.semantics.verdict import SEVERITY, Answer, ClauseVerdict, InWindow, Verdict, Word, worst
 
@@ -111,39 +111,15 @@ def _breach(norm: Norm, placement: Placement) -> Word:
             return "misstatement"
         if moment.lo < signing.lo or not signing.exact:
             return "unknown"
-    return _safe_harbour(norm, placement)
+    return _promised(norm, placement)
 
 
-def _safe_harbour(norm: Norm, placement: Placement) -> Word:
-    """Excused if the publication lay outside the window that followed from the schedule notified at that moment.
-
-    What was notified changes at known instants, so an uncertain publication is asked once for each stretch between.
-    """
-    posts = norm.chain.calendar.posts or ()
-    if not any(post.plans for post in posts):
-        return "violation"
-    (start, end), *_ = placement.when.intervals
-    changes = sorted({t for post in posts for t in _changes(post) if start < t < end})
-    words = set()
-    for lo, hi in zip((start, *changes), (*changes, end), strict=True):
-        if any(post.plans and not any(p.notified is None or p.notified.lo <= lo for p in post.plans) for post in posts):
-            words.add("violation")
-            continue
-        window = norm.chain.window(knowledge=Knowledge(lo, norm.chain.calendar.knowledge.floor))
-        piece = IntervalSet(((lo, hi),))
-        words.add("excused" if (piece & window.may).is_empty else "violation" if piece <= window.must else "unknown")
-    if words == {"excused"}:
+def _promised(norm: Norm, placement: Placement) -> Word:
+    """A breach of a promise, unless the schedule notified at that moment left it free (R10)."""
+    excused = harbour(norm, placement.when)
+    if placement.when <= excused.free:
         return "excused"
-    return "violation" if words == {"violation"} or (placement.moment.exact and "excused" not in words) else "unknown"
-
-
-def _changes(post: Post) -> Iterator[int]:
-    """The instants at which more becomes known of a post."""
-    if post.published:
-        yield post.published.lo
-    for plan in post.plans:
-        if plan.notified:
-            yield plan.notified.lo
+    return "violation" if (placement.when & excused.possible).is_empty else "unknown"
 
 
 def _reading_sensitive(norm: Norm, placement: Placement) -> bool:

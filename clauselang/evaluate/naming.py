@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from clauselang.evaluate.contract import Judged
 from clauselang.evaluate.trace import Trace
 from clauselang.resolve.resolved import Clause, Exception_, Exempt, Resolved
 from clauselang.resolve.symbols import Place, Symbol
 from clauselang.semantics.facet import Values
+from clauselang.semantics.norm import Commitment
 from clauselang.syntax import ast
 
 _SHOWN = 3
+_MONTHS = "January February March April May June July August September October November December".split()
 _CONTENT = {"sponsored": "", "mention": "any mention of ", "mention or show": "any mention or appearance of ", "engage": "work for "}
 
 
@@ -24,6 +27,19 @@ def also(parts: Iterable[str]) -> str:
 def words(duration: ast.Duration) -> str:
     """`1 month and 15 days`."""
     return also(f"{figure} {unit}{'' if figure == 1 else 's'}" for figure, unit in duration.parts)
+
+
+def day_words(day: date, with_year: bool = True) -> str:
+    """`20 March 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]}{f' {day.year}' if with_year else ''}"
+
+
+def commitment_dates(commitment: Commitment) -> str:
+    """`from 10 March 2026 through 20 March 2026`; nothing for one without dates."""
+    first, last = commitment.first, commitment.last
+    if first is None or last is None:
+        return ""
+    return f"on {day_words(first)}" if first == last else f"from {day_words(first)} through {day_words(last)}"
 
 
 def content_words(clause: Clause) -> str:

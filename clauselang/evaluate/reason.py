@@ -7,7 +7,18 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from clauselang.evaluate.contract import Judged
-from clauselang.evaluate.naming import also, answer_words, content_words, exempt_words, facet_words, surface_words, target_words, words
+from clauselang.evaluate.naming import (
+    also,
+    answer_words,
+    commitment_dates,
+    content_words,
+    day_words,
+    exempt_words,
+    facet_words,
+    surface_words,
+    target_words,
+    words,
+)
 from clauselang.evaluate.trace import Trace, known, trace
 from clauselang.resolve.resolved import Clause, Resolved
 from clauselang.semantics.clock import BEGIN, END, start_of_day, to_datetime, zone_info
@@ -15,7 +26,6 @@ from clauselang.semantics.facet import FACETS
 from clauselang.semantics.verdict import Answer, ClauseVerdict, Verdict
 from clauselang.syntax import ast
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _CONSENTED = {
     "compliant": "allowed: the advertiser consented in writing before it was published",
     "excused": "excused: the advertiser consented in writing, but only after it was published",
@@ -56,10 +66,10 @@ class _Sentence:
         """What the rule that decides makes of it."""
         match self.why.rule:
             case "prohibited":
-                return f"forbidden{self._until()}: {self._cause()}{self._open_door()}"
+                return f"forbidden{self._until()}: {self._cause()}{self._missed()}{self._open_door()}"
             case "statement-of-fact":
                 stated = f"the creator states that before signing nothing of this kind was published{self._since()}"
-                return f"contradicts clause {self.number}: {stated}"
+                return f"contradicts clause {self.number}: {stated}{self._missed()}"
             case "safe-harbour":
                 return f"excused: when it was published, the schedule notified by then left it outside clause {self.number}"
             case "undecided":
@@ -71,12 +81,16 @@ class _Sentence:
             case "own-brand":
                 return "allowed: it is for the advertiser's own brand"
             case "commitment":
-                return "allowed: the agreement lists it among the commitments that exist already"
+                assert self.why.commitment
+                dates = commitment_dates(self.why.commitment)
+                listed = f"lists {self.why.commitment.brand} among the commitments that exist already"
+                return f"allowed: the agreement {listed}{f', {dates}' if dates else ''}"
             case "not-the-creators":
                 return "allowed: it is not the creator's own publication"
             case "exception":
                 assert self.why.exempt
-                return f"allowed: clause {self.number} excepts {exempt_words(self.why.exempt)}"
+                whatever = f", whatever {also(facet.label for facet in self.why.facets)}" if self.why.facets else ""
+                return f"allowed: clause {self.number} excepts {exempt_words(self.why.exempt)}{whatever}"
             case "condition":
                 return f"allowed: the condition of clause {self.number} is not met"
             case "scope":
@@ -113,17 +127,15 @@ class _Sentence:
         """An exclusive end as people say it: the end of a day is 24:00 of that day."""
         local = to_datetime(instant, self.zone)
         if instant == start_of_day(local.date(), self.zone):
-            day = local.date() - timedelta(days=1)
-            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}, 24:00 {_city(self.zone)}"
+            return f"{day_words(local.date() - timedelta(days=1))}, 24:00 {_city(self.zone)}"
         return self._instant(instant)
 
     def _instant(self, instant: int) -> str:
         local = to_datetime(instant, self.zone)
-        return f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {local:%H:%M} {_city(self.zone)}"
+        return f"{day_words(local)}, {local:%H:%M} {_city(self.zone)}"
 
     def _day(self, instant: int) -> str:
-        local = to_datetime(instant, self.zone)
-        return f"{local.day} {_MONTHS[local.month - 1]}"
+        return day_words(to_datetime(instant, self.zone), with_year=False)
 
     # Because of what.
 
@@ -183,6 +195,10 @@ class _Sentence:
         assert self.why.clause
         free = [exempt_words(exception) for exception in self.why.clause.norm.clause.exceptions]
         return f"; {also(free)} would be allowed" if free else ""
+
+    def _missed(self) -> str:
+        missed = self.why.commitment
+        return f"; the commitment to {missed.brand} is listed {commitment_dates(missed)} only" if missed else ""
 
     # What is missing.
 

@@ -9,9 +9,9 @@ import attrs
 from clauselang.evaluate.contract import Judged
 from clauselang.resolve.resolved import Exception_
 from clauselang.semantics.clock import BEGIN, END, MINUTE
-from clauselang.semantics.facet import FACETS, Facet
+from clauselang.semantics.facet import FACETS, INDEX, Facet
 from clauselang.semantics.facts import Placement
-from clauselang.semantics.norm import Norm, Norms
+from clauselang.semantics.norm import Commitment, Norm, Norms
 from clauselang.semantics.scope import Box, Region
 from clauselang.semantics.verdict import SEVERITY, ClauseVerdict, Verdict
 from clauselang.semantics.window import Stretch
@@ -37,8 +37,11 @@ Rule: TypeAlias = Literal[
 
 @attrs.frozen
 class Trace:
-    """Why a verdict is what it is. `facets` or `exempt` say what spares a post that a running clause does not reach.
+    """Why a verdict is what it is. `facets` say what spares a post that a running clause does not reach.
 
+    `exempt` is the exception that frees it, and `facets` then are those that are open and do not matter.
+
+    `commitment` is the listed one that frees the post, or, of a forbidden post, the nearest one for its brand that does not.
     `window` is the interval around the publication in microseconds UTC; `posts` name what it counts from.
     """
 
@@ -48,6 +51,7 @@ class Trace:
     stretch: Stretch | None = None
     facets: tuple[Facet, ...] = ()
     exempt: Exception_ | None = None
+    commitment: Commitment | None = None
 
     @property
     def place(self) -> str | None:
@@ -77,9 +81,10 @@ def trace(judged: Judged) -> Trace:
         case "excused":
             return _running("safe-harbour", _deciding(verdict), verdict.placement)
         case "misstatement":
-            return _running("statement-of-fact", _deciding(verdict), verdict.placement)
+            rule: Rule = "statement-of-fact"
         case _:
-            return _running("prohibited", _deciding(verdict), verdict.placement)
+            rule = "prohibited"
+    return attrs.evolve(_running(rule, _deciding(verdict), verdict.placement), commitment=_missed(judged))
 
 
 def _deciding(verdict: Verdict) -> ClauseVerdict:
@@ -125,16 +130,31 @@ def _why_spared(clause: ClauseVerdict, placement: Placement, norms: Norms) -> Tr
     """Why one clause does not forbid the placement."""
     norm, box = clause.norm, placement.box
     disjoint = [f for name in _SAYING for f in FACETS if f.name == name and _outside(norm, box, f)]
-    reached = not disjoint and norm.scope.look(placement.sets) is True
-    exempt = _exempting(norm, placement) if reached else None
+    seen = False if disjoint else norm.scope.look(placement.sets)
+    reached = seen is True
+    exempt = _exempting(norm, placement) if seen is not False else None
     if clause.in_window == "out":
         near = reached and exempt is None and all(q.value is not False for q in norm.conditions) and not norm.may.is_empty
         return Trace("late-or-early", clause, _nearest(norm, placement.moment.lo)) if near else Trace("window", clause)
     if any(question.value is False for question in norm.conditions):
         return Trace("condition", clause)
-    if norms.commitments.look(placement.sets):
-        return Trace("commitment", clause)
-    return Trace("exception", clause, exempt=exempt) if exempt else Trace("scope", clause, facets=tuple(disjoint))
+    free = next((listed for listed in norms.listed if box <= listed.box), None)
+    if free is not None:
+        return Trace("commitment", clause, commitment=free)
+    if exempt:
+        return Trace("exception", clause, facets=_open(norm, box), exempt=exempt)
+    return Trace("scope", clause, facets=tuple(disjoint))
+
+
+def _missed(judged: Judged) -> Commitment | None:
+    """The commitment for the brand of a forbidden post whose dates come nearest to it."""
+    placement = judged.verdict.placement
+    of_brand = [c for c in judged.norms.listed if placement.box["brand"] <= c.box["brand"] and not c.box.is_empty]
+    return min(of_brand, key=lambda listed: _distance(listed.box.when.intervals[0], placement.moment.lo), default=None)
+
+
+def _distance(interval: tuple[int, int], at: int) -> int:
+    return min(abs(interval[0] - at), abs(interval[1] - at))
 
 
 def _outside(norm: Norm, box: Box, facet: Facet) -> bool:
@@ -142,9 +162,15 @@ def _outside(norm: Norm, box: Box, facet: Facet) -> bool:
     return all((box[facet.name] & scope[facet.name]).is_empty for scope in norm.scope.boxes)
 
 
+def _open(norm: Norm, box: Box) -> tuple[Facet, ...]:
+    """The facets of which it is not known whether the clause reaches them; what a brand sells goes with the brand."""
+    names = [name for name in _SAYING if not any(box[name] <= scope[name] for scope in norm.scope.boxes)]
+    return tuple(FACETS[INDEX[name]] for name in names if name != "category" or "brand" not in names)
+
+
 def _nearest(norm: Norm, at: int) -> tuple[int, int]:
     """The interval of the window that lies nearest to an instant outside of it, its bounds as the minute is written."""
-    start, end = min(norm.may.intervals, key=lambda interval: min(abs(interval[0] - at), abs(interval[1] - at)))
+    start, end = min(norm.may.intervals, key=lambda interval: _distance(interval, at))
     ends = [e for _, e in norm.must.intervals if 0 <= end - e <= MINUTE]
     return start, ends[0] if ends else end
 

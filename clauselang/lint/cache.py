@@ -1,8 +1,4 @@
-"""What was found in a file ⇄ a record of plain data, with marks of all that it was found from.
-
-A record holds as long as the text, every file that it imports (or looks for in vain), the settings and the tool are the same.
-It is data and never code, so a record that somebody else wrote can be wrong but cannot do anything.
-"""
+"""What was found in a file ⇄ a record of plain data, with marks of all that it was found from."""
 
 from __future__ import annotations
 
@@ -16,12 +12,9 @@ from clauselang.diagnostics.render.finding import Finding, Findings, Kind
 from clauselang.lint.engine import Linted
 from clauselang.lint.registry import page_of
 from clauselang.lint.settings import Settings
+from clauselang.lint.shelf import FORMAT, Record, holds, mark
 from clauselang.resolve.imports import Load
 from clauselang.source import Source, Span
-
-FORMAT = 1
-MOST = 50_000  # records of files that this run did not see are kept up to here
-Record = dict[str, Any]
 
 
 class Watched:
@@ -36,13 +29,6 @@ class Watched:
         if name not in self.found:
             self.found[name] = self._load(name)
         return self.found[name]
-
-
-def mark(*parts: str) -> str:
-    """A short text that stands for longer ones."""
-    from hashlib import sha256  # slow to load
-
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def shelf(settings: Settings, tool: str) -> str:
@@ -71,16 +57,10 @@ def record(linted: Linted, watched: Watched) -> Record | None:
 
 def restored(data: object, source: Source, load: Load) -> Linted | None:
     """What a record says of a text; nothing if the text or an import is another now, or if this is no record."""
-    if not isinstance(data, dict) or data.get("text") != mark(source.text):
+    if not isinstance(data, dict) or not holds(data, mark(source.text), lambda name: mark(now.text) if (now := load(name)) else None):
         return None
     try:
-        sources: dict[str, Source] = {"": source}
-        for name, known in data["imports"].items():
-            now = load(name)
-            if (mark(now.text) if now else None) != known:
-                return None
-            if now:
-                sources[name] = now
+        sources = {"": source} | {name: now for name in data["imports"] if (now := load(name))}
         found, suppressed = (_unpacked(data[part], sources) for part in ("findings", "suppressed"))
         return Linted(source, found, suppressed, data["sound"] is True)
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -137,25 +117,3 @@ def _span(place: list[Any] | None, sources: dict[str, Source]) -> Span | None:
     if type(start) is not int or type(end) is not int or not 0 <= start <= end <= len(sources[name].text):
         raise ValueError
     return Span(sources[name], start, end)
-
-
-# Shelves.
-
-
-def read(text: str | None) -> dict[str, Record]:
-    """The records of a shelf by name of file; none if the text is not one."""
-    import json  # slow to load
-
-    try:
-        data = json.loads(text or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    return data if isinstance(data, dict) else {}
-
-
-def written(records: dict[str, Record], seen: dict[str, Record]) -> str:
-    """The text of a shelf: what was found now, and what is known of other files."""
-    import json  # slow to load
-
-    kept = records if len(records) <= MOST else {}
-    return json.dumps(kept | seen, sort_keys=True, separators=(",", ":"))

@@ -18,6 +18,7 @@ from clauselang.lint.suppressions import Item, Suppression, suppressions
 from clauselang.resolve.imports import Load, no_files
 from clauselang.resolve.resolver import resolve
 from clauselang.source import Source
+from clauselang.syntax import ast
 from clauselang.syntax.parser import parse
 
 
@@ -58,6 +59,13 @@ def _rules(codes: tuple[str, ...]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     return tuple(one for one in chosen if not one.last), tuple(one for one in chosen if one.last)
 
 
+@lru_cache(maxsize=256)
+def _able(codes: tuple[str, ...], there: frozenset[type[ast.Node]]) -> tuple[list[Rule], list[Rule]]:
+    """The rules among these codes that need nothing that a file lacks: those that run first, and those that run last."""
+    first, last = ([one for one in chosen if not one.needs or not one.needs.isdisjoint(there)] for chosen in _rules(codes))
+    return first, last
+
+
 class _Run:
     """One run over one file."""
 
@@ -83,16 +91,14 @@ class _Run:
             norms, found_in_meaning = context.lowered
             self.take(found_in_meaning, said)
             meant = Meaning(resolved, parsed.trivia, norms.norms, (0, sum(d.is_error for d in found_in_meaning)))
-            first, last = _rules(tuple(self.counting))
+            first, last = _able(tuple(self.counting), frozenset(context.kinds))
             self.ask(first, context)
             context.unused = tuple(self.unused(said))
             self.ask(last, context)
         return Linted(source, _in_order(self.findings), _in_order(self.suppressed), not errors, meant)
 
-    def ask(self, chosen: Iterable[Rule], context: Context) -> None:
-        """Let those rules look at the file that need nothing that it lacks."""
-        there = context.kinds
-        able = (one for one in chosen if not one.needs or not one.needs.isdisjoint(there))
+    def ask(self, able: Iterable[Rule], context: Context) -> None:
+        """Let those rules look at the file."""
         self.take(chain.from_iterable(one.check(context) for one in able), context.suppressions)
 
     def take(self, diagnostics: Iterable[Diagnostic], said: tuple[Suppression, ...]) -> None:

@@ -39,10 +39,10 @@ def judged(linted: Linted, load: Load = no_files) -> Linted:
     """The same findings, each with a word on whether its fix is safe; fixes that break the text are dropped."""
     fixable = [finding for finding in linted.findings if finding.fix is not None]
     if not fixable:
-        return attrs.evolve(linted, meaning=None)
+        return Linted(linted.source, linted.findings, linted.suppressed, linted.sound)
     before = linted.meaning or meaning(linted.source, load)
     verdicts = _Judge(linted.source, load, before).judge([finding.fix for finding in fixable if finding.fix])
-    return attrs.evolve(linted, findings=tuple(_with(finding, verdicts) for finding in linted.findings), meaning=None)
+    return Linted(linted.source, tuple(_with(finding, verdicts) for finding in linted.findings), linted.suppressed, linted.sound)
 
 
 def _with(finding: Finding, verdicts: dict[Fix, bool | None]) -> Finding:

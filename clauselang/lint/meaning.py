@@ -215,7 +215,7 @@ def _made_up(deal: _Deal, real: Calendar, nodes: list[ast.Node]) -> Calendar:
     spans = {name: _moved(first, last, 3 * index * _STEP) for index, name in enumerate(("term", "campaign", "usage"))}
     named = sorted({key(node.text) for node in nodes if isinstance(node, ast.Name)})
     events = {name: _moved(first, first, (1 + 2 * index) * _STEP) for index, name in enumerate(named)}
-    return Calendar(zone, spans, events, signing, posts, Knowledge(None, signing.lo), real.places)
+    return Calendar(zone, spans, events, signing, posts, Knowledge(), real.places)
 
 
 def _post(platform: str | None, form: str | None, at: int) -> Post:

@@ -98,8 +98,7 @@ def page_of_code(code: str) -> str:
     """The page of a code of the rooms below."""
     from importlib.resources import files  # seldom needed, and slow to load
 
-    page = files("clauselang") / "diagnostics" / "pages" / f"{code}.md"
-    return page.read_text("utf-8") if page.is_file() else f"# {code} {CATALOGUE[code].name}\n"
+    return (files("clauselang") / "diagnostics" / "pages" / f"{code}.md").read_text("utf-8")
 
 
 def page_of(code: str) -> str:

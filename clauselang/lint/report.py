@@ -10,14 +10,12 @@ import attrs
 
 from clauselang.diagnostics.diagnostic import Severity
 from clauselang.diagnostics.render.finding import Findings
-from clauselang.diagnostics.render.full import Paint, plain, summary
+from clauselang.diagnostics.render.full import Paint, plain
 from clauselang.lint.baseline import Baseline
 from clauselang.lint.engine import Linted
+from clauselang.lint.printed import PAINTED, Printed, Tally
 
-# Each is a module of `diagnostics/render/`, loaded when it is asked for.
-FORMATS = ("full", "concise", "json", "json-lines", "github", "gitlab", "junit", "sarif", "rdjson")
 _MODULES = {"json-lines": "lines"}
-PAINTED = ("full", "concise")
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -36,28 +34,20 @@ class Report:
         suppressed = tuple(finding for one in every for finding in one.suppressed)
         return cls(baseline.new(findings) if baseline else findings, suppressed, len(every))
 
-    def fails(self, level: Severity) -> bool:
-        """Whether some finding matters at least as much as `level`."""
-        return any(finding.severity >= level for finding in self.findings)
+    @property
+    def tally(self) -> Tally:
+        """How many there are."""
+        return tally(self.findings)
 
     def rendered(self, form: str, paint: Paint = plain) -> str:
         """The findings in a format. Colours are for people."""
-        render = import_module(f"clauselang.diagnostics.render.{_MODULES.get(form, form)}").render
-        options = {"paint": paint} if form in PAINTED else {}
-        text = render(self.findings, self.suppressed, **options)
-        assert isinstance(text, str)
+        text = _rendered(form, paint, self.findings, self.suppressed)
         return text + self.summary + "\n" if form in PAINTED else text
 
     @property
     def summary(self) -> str:
         """`2 files: 1 error, 1 warning`, and what can be mended."""
-        counted = summary(self.findings) or "nothing to report"
-        line = f"{self.files} file{'' if self.files == 1 else 's'}: {counted}"
-        safe = sum(finding.fix is not None and finding.safe is True for finding in self.findings)
-        unsafe = sum(finding.fix is not None for finding in self.findings) - safe
-        mends = [f"{safe} can be mended with --fix"] if safe else []
-        mends += [f"{unsafe} {'more ' if safe else ''}with --fix --unsafe-fixes"] if unsafe else []
-        return line + (f"; {', '.join(mends)}" if mends else "")
+        return self.tally.summary(self.files)
 
     def statistics(self, form: str) -> str:
         """How often each code was found, the most frequent first."""
@@ -72,3 +62,22 @@ class Report:
         width = max((len(str(count)) for count, _ in rows), default=0)
         lines = [f"{count:>{width}}  {finding.code}  {finding.name}" for count, finding in rows]
         return "".join(line + "\n" for line in [*lines, self.summary])
+
+
+def printed(linted: Linted, form: str, paint: Paint = plain) -> Printed:
+    """What a format for people prints of one file."""
+    return Printed(_rendered(form, paint, linted.findings, linted.suppressed), tally(linted.findings))
+
+
+def tally(findings: Findings) -> Tally:
+    """How many findings there are."""
+    levels = Counter(finding.severity for finding in findings)
+    mends = Counter(finding.safe is True for finding in findings if finding.fix is not None)
+    return Tally(levels[Severity.INFO], levels[Severity.WARNING], levels[Severity.ERROR], mends[True], mends[False])
+
+
+def _rendered(form: str, paint: Paint, findings: Findings, suppressed: Findings) -> str:
+    render = import_module(f"clauselang.diagnostics.render.{_MODULES.get(form, form)}").render
+    text = render(findings, suppressed, paint) if form in PAINTED else render(findings, suppressed)
+    assert isinstance(text, str)
+    return text

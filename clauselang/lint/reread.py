@@ -16,8 +16,9 @@ import attrs
 from clauselang.diagnostics.diagnostic import Diagnostic, Fix
 from clauselang.lint.meaning import Meaning, meaning, meaning_of
 from clauselang.lint.rule import span
+from clauselang.resolve import library
 from clauselang.resolve.clauses import clause as resolved_clause
-from clauselang.resolve.imports import Load
+from clauselang.resolve.imports import Imports, Load
 from clauselang.resolve.names import Names
 from clauselang.resolve.resolved import Clause, Resolved
 from clauselang.resolve.resolver import resolve
@@ -30,6 +31,7 @@ from clauselang.syntax.trivia import Comment, Trivia
 
 # A clause inside a block is read behind the head of one, since other words start a line there than start an item.
 _HEAD = "exclusivity\n  "
+_LOWERED = [own.name for own in attrs.fields(Clause) if own.name not in ("node", "commercial")]
 _OBLIGING = (ast.Agreement, ast.Exclusivity, ast.Clause)
 
 
@@ -114,10 +116,24 @@ class Reader:
         parsed = self._parsed(fixes)
         if parsed is None:
             return meaning(self._source(fixes), self.load)
+        if self.before.errors == (0, 0) and self._differ_in_imports(parsed):
+            resolved = attrs.evolve(self.before.resolved, source=parsed.source, module=parsed.module)
+            return Meaning(resolved, parsed.trivia, self.before.norms, (0, 0))
         resolved, names = resolve(parsed, self.load)
         if self.before.errors == (0, 0) and not _errors(names) and _oblige_alike(resolved, self.before.resolved):
             return Meaning(resolved, parsed.trivia, self.before.norms, (0, 0))
         return meaning_of(parsed, resolved, names)
+
+    def _differ_in_imports(self, after: Parsed) -> bool:
+        """Whether all that is new or gone are imports which bring in nothing that the library does not have anyway."""
+        one, other = ([item for item in items if not isinstance(item, ast.Import)] for items in (self.items, after.module.items))
+        before = attrs.evolve(after, module=self.before.resolved.module)
+        return len(one) == len(other) and all(map(is_, one, other)) and all(map(self._brings_nothing, (before, after)))
+
+    def _brings_nothing(self, parsed: Parsed) -> bool:
+        imports = Imports(self.load, library.FILES)
+        imports.follow(parsed, (self.source.name.removesuffix(".excl"),))
+        return not imports.modules and not imports.diagnostics
 
     def _source(self, fixes: list[Fix]) -> Source:
         return Source(self.source.name, apply(self.source.text, fixes))
@@ -203,7 +219,7 @@ def _oblige_alike(a: Resolved, b: Resolved) -> bool:
 
 def _lowered_alike(a: Clause, b: Clause) -> bool:
     """Whether two clauses that stand in one place are lowered to the same: money and spelling make no difference there."""
-    return attrs.evolve(a, node=b.node, commercial=b.commercial) == b
+    return all(getattr(a, name) == getattr(b, name) for name in _LOWERED)
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from functools import cached_property, wraps
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -174,12 +175,6 @@ class Context:
         end = self.source.text.find("\n", last)
         return Fix(title, Span(self.source, start, len(self.source.text) if end < 0 else end + 1), "")
 
-    def with_line_before(self, title: str, node: ast.Node, text: str) -> Fix:
-        """Put a line before a construct, indented like it."""
-        start = span(node).start
-        indent = self.source.position(start)[1] - 1
-        return Fix(title, Span(self.source, start, start), f"{text}\n{' ' * indent}")
-
 
 def once(make: Callable[[Context, *_About], _T]) -> Callable[[Context, *_About], _T]:
     """Mark what several rules ask of a file, or of parts of it, so that only the first of them has it made."""
@@ -218,15 +213,17 @@ def walk(node: ast.Node) -> list[ast.Node]:
 def _gather(parts: tuple[object, ...], found: list[ast.Node], places: dict[int, tuple[int, int]]) -> None:
     for part in parts:
         kind = type(part)
-        if kind in _LEAVES:  # most parts; asked first, since a whole file is gathered for each run
+        if kind in _LEAVES:
             continue
-        if isinstance(part, ast.Node):
-            at = len(found)
-            found.append(part)
-            _gather(ast.parts(part), found, places)
-            places[id(part)] = at, len(found)
-        elif kind is tuple:
+        if kind is tuple:
             _gather(part, found, places)  # type: ignore[arg-type]
+            continue
+        at = len(found)
+        found.append(part)  # type: ignore[arg-type]
+        inner = ast.INNER[kind]
+        if inner is not None:
+            _gather(inner(part), found, places)
+        places[id(part)] = at, len(found)
 
 
-_LEAVES = frozenset({str, type(None), bool, int})
+_LEAVES = frozenset({str, type(None), bool, int, Decimal})

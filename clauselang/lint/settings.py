@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -12,6 +12,7 @@ import attrs
 from clauselang.diagnostics.diagnostic import Severity
 from clauselang.diagnostics.render.finding import Kind
 from clauselang.diagnostics.suggest import did_you_mean
+from clauselang.lint.patterns import matches
 from clauselang.lint.registry import GROUPS, ROOMS, kinds
 
 _KEYS = ("select", "ignore", "severity", "per-file", "exclude", "fail-level", "baseline")
@@ -198,21 +199,3 @@ def _level(given: Any, where: str) -> Severity:
     if not isinstance(given, str) or given.upper() not in Severity.__members__:
         raise SettingsError(f"{where}: write `error`, `warning` or `info`")
     return Severity[given.upper()]
-
-
-# Paths.
-
-
-@lru_cache(maxsize=256)
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """`*` and `?` stay within one folder, `**` crosses folders; a pattern for a folder means all below it."""
-    parts: list[str] = []
-    for part in re.findall(r"\*\*/|\*\*|\*|\?|[^*?]+", pattern.rstrip("/")):
-        parts.append({"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(part) or re.escape(part))
-    anywhere = "" if "/" in pattern.rstrip("/") else "(?:.*/)?"
-    return re.compile(anywhere + "".join(parts) + "(?:/.*)?")
-
-
-def matches(pattern: str, path: str) -> bool:
-    """Whether a path (relative, with `/`) is one that a pattern of the settings means."""
-    return _pattern(pattern).fullmatch(path) is not None

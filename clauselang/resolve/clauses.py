@@ -6,7 +6,7 @@ from typing import Any, assert_never
 
 from clauselang.resolve.names import Names
 from clauselang.resolve.resolved import Clause, Exception_, Exempt, Target
-from clauselang.resolve.symbols import Symbol, key
+from clauselang.resolve.symbols import Place, Symbol, key
 from clauselang.source import Span
 from clauselang.syntax import ast
 
@@ -81,7 +81,7 @@ def clause(node: ast.Clause, number: str, index: int, after: int | None, names: 
                 ast.Around() | ast.Before() | ast.After() | ast.FromTo() | ast.OnTheDay() | ast.During() | ast.Dates() | ast.For()
             ):
                 names.in_window(phrase)
-                slots["window"] = phrase
+                slots["window"] = _spelled_once(phrase, names)
             case _:
                 assert_never(phrase)
     _check_whole(node, seen, slots["target"], names)
@@ -89,6 +89,31 @@ def clause(node: ast.Clause, number: str, index: int, after: int | None, names: 
         node, number, index, **slots, exceptions=tuple(exceptions), conditions=tuple(conditions), commercial=tuple(commercial),
         after=after,
     )  # fmt: skip
+
+
+def _spelled_once(window: ast.Window, names: Names) -> ast.Window:
+    """A window whose end names posts or an event as its start does, where both mean the same: equal anchors pair post by post."""
+    match window:
+        case ast.FromTo(start=start, end=ast.Bound(at=at) as end) if (same := _spelled_as(start.at, at, names)) != at:
+            return ast.FromTo(start, ast.Bound(same, end.duration, end.direction, span=end.span), span=window.span)
+        case _:
+            return window
+
+
+def _spelled_as(start: ast.Anchor | ast.When, end: ast.Anchor | ast.When, names: Names) -> ast.Anchor | ast.When:
+    match start, end:
+        case ast.PostAnchor(surfaces=mine), ast.PostAnchor(surfaces=yours) if _places(mine, names) == _places(yours, names):
+            return ast.PostAnchor(end.which, mine, span=end.span)
+        case ast.EventAnchor(name=mine), ast.EventAnchor(name=yours) if key(mine.text) == key(yours.text):
+            return ast.EventAnchor(mine, span=end.span)
+        case ast.PeriodEdge(period=ast.Name() as mine), ast.PeriodEdge(period=ast.Name() as yours) if key(mine.text) == key(yours.text):
+            return ast.PeriodEdge(end.edge, mine, span=end.span)
+        case _:
+            return end
+
+
+def _places(nodes: tuple[ast.Surface, ...], names: Names) -> set[Place | None]:
+    return {names.symbols.surface(node) for node in nodes}
 
 
 def _report_repeated(names: Names, phrase: ast.Phrase, slot: str) -> None:

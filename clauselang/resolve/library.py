@@ -625,7 +625,7 @@ ROWS: tuple[Row, ...] = (
     ('format', 'spotlight', {'en': 'Spotlight videos', 'nl': 'Spotlight-video’s', 'de': 'Spotlight-Videos', 'fr': 'vidéos Spotlight', 'es': 'vídeos de Spotlight'}, (), ('spotlights',), None, None, 'platforms'),
     ('format', 'message', {'en': 'channel messages', 'nl': 'kanaalberichten', 'de': 'Kanalnachrichten', 'fr': 'messages de canal', 'es': 'mensajes de canal'}, (), ('messages',), None, None, 'platforms'),
     ('format', 'episode', {'en': 'episodes', 'nl': 'afleveringen', 'de': 'Folgen', 'fr': 'épisodes', 'es': 'episodios'}, (), ('episodes',), None, None, 'platforms'),
-    ('format', 'issue', {'en': 'newsletter issues', 'nl': 'nieuwsbriefedities', 'de': 'Newsletter-Ausgaben', 'fr': 'numéros de newsletter', 'es': 'números de boletines'}, (), ('issues',), None, None, 'platforms'),
+    ('format', 'issue', {'en': 'periodical issues', 'nl': 'edities van periodieken', 'de': 'Ausgaben von Periodika', 'fr': 'numéros de périodiques', 'es': 'números de publicaciones periódicas'}, (), ('issues',), None, None, 'platforms'),
     ('platform', 'instagram', {'en': 'Instagram', 'nl': 'Instagram', 'de': 'Instagram', 'fr': 'Instagram', 'es': 'Instagram'}, (), ('ig', 'insta'), None, None, 'platforms'),
     ('format', 'post', {'en': 'Instagram feed posts', 'nl': 'Instagram-feedposts', 'de': 'Instagram-Feed-Posts', 'fr': 'publications du fil Instagram', 'es': 'publicaciones del feed de Instagram'}, (), ('carousel', 'carousels', 'photo'), None, 'instagram', 'platforms'),
     ('format', 'reel', {'en': 'Instagram reels', 'nl': 'Instagram-reels', 'de': 'Instagram-Reels', 'fr': 'reels Instagram', 'es': 'reels de Instagram'}, (), (), None, 'instagram', 'platforms'),

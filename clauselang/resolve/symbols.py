@@ -90,6 +90,11 @@ def to_row(symbol: Symbol) -> Row:
     )  # fmt: skip
 
 
+def _of(kind: str, names: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The names of one kind."""
+    return (name for of, name in names if of == kind)
+
+
 class _Library:
     """The rows of a library by kind and key, with what follows from them alone."""
 
@@ -103,6 +108,7 @@ class _Library:
             for alias in row[4]:
                 self.aliases[kind, f"{platform}/{key(alias)}" if platform else key(alias)] = own_key
         self.symbols: dict[tuple[str, str], Symbol] = {}
+        self._spellings: dict[str, list[str]] = {}
 
     def symbol(self, name: tuple[str, str]) -> Symbol | None:
         """The symbol of a kind and a key, made when it is first asked for."""
@@ -118,6 +124,13 @@ class _Library:
         for kind, own_key in self.rows:
             found.setdefault(kind, []).append(own_key)
         return found
+
+    def spellings(self, kind: str) -> list[str]:
+        """All keys and aliases of a kind, sorted; asked for again and again where own names are compared with them."""
+        known = self._spellings.get(kind)
+        if known is None:
+            known = self._spellings[kind] = sorted({*_of(kind, self.rows), *_of(kind, self.aliases)})
+        return known
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -191,12 +204,13 @@ class Symbols:
 
     def keys(self, kind: SymbolKind) -> list[str]:
         """All keys of a kind, sorted."""
-        return sorted({*self._library.keys.get(kind, ()), *(own_key for of, own_key in self._own if of == kind)})
+        return sorted({*self._library.keys.get(kind, ()), *_of(kind, self._own)})
 
     def spellings(self, kind: SymbolKind) -> list[str]:
         """Keys and aliases, for suggestions."""
-        aliases = (*self._own_aliases, *self._library.aliases)
-        return sorted({*self.keys(kind), *(alias for of, alias in aliases if of == kind)})
+        own = {*_of(kind, self._own), *_of(kind, self._own_aliases)}
+        known = self._library.spellings(kind)
+        return sorted({*known, *own}) if own else [*known]
 
     def taxonomy(self) -> Taxonomy:
         """Every category with the categories it stands under; names that mean nothing are left out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,45 +11,46 @@ from clauselang.resolve.resolved import Deal, Deliverable
 from clauselang.resolve.symbols import Place
 from clauselang.semantics.bounds import Distance, Reading, chained, edge
 from clauselang.semantics.clock import BEGIN, HOUR, Moment, SkippedTime, day_moment, day_of, start_of_day, when, zone_info
-from clauselang.semantics.posts import Knowledge, Post, from_deliverable, merge_found
+from clauselang.semantics.posts import Knowledge, Post, Published, from_deliverable
 from clauselang.semantics.window import Calendar, Span
+from clauselang.source import Span as SourceSpan
 from clauselang.syntax import ast
 
 
 def calendar(
-    deal: Deal | None, as_of: int | None, found: tuple[Post, ...], diagnostics: list[Diagnostic],
-    places: Callable[[Iterable[ast.Surface]], tuple[Place, ...]],
-) -> Calendar:  # fmt: skip
-    """Collect the facts; a local time that does not exist is reported and left unknown."""
+    deal: Deal | None, as_of: int | None, diagnostics: list[Diagnostic], places: Callable[[Iterable[ast.Surface]], tuple[Place, ...]]
+) -> Calendar:
+    """Collect all facts but the posts; a local time that does not exist is reported and left unknown."""
     if deal is None:
-        posts = merge_found((), found) if found else None
-        return Calendar(None, {}, {}, None, posts, Knowledge(as_of, _floor(posts or (), None)), places)
+        return Calendar(None, {}, {}, None, None, Knowledge(as_of), places)
     zone = zone_info(deal.timezone) if deal.timezone else None
-    declared = tuple([post for d in deal.posts if (post := _post(d, zone, diagnostics)) is not None])
-    posts = merge_found(declared, found) if found else declared
     signing = _moment(deal.signed, zone, diagnostics)
     spans = {name: _period(period, zone) for name, period in deal.periods.items()}
     if deal.ended and "term" in spans:
         spans["term"] = _cut(spans["term"], _moment(deal.ended.when, zone, diagnostics))
     events = {name: _days(event.first, event.last or event.first, zone) for name, event in deal.events.items()}
-    return Calendar(zone, spans, events, signing, posts, Knowledge(as_of, _floor(posts, signing)), places)
+    return Calendar(zone, spans, events, signing, (), Knowledge(as_of, signing.lo if signing else BEGIN), places)
 
 
-def _floor(posts: tuple[Post, ...], signing: Moment | None) -> int:
-    """A post that is still owed comes after signing and after every post that is out."""
-    floor = signing.lo if signing else BEGIN
-    for post in posts:
-        if post.published and post.published.lo > floor:
-            floor = post.published.lo
-    return floor
+def with_posts(facts: Calendar, posts: Sequence[Post]) -> Calendar:
+    """The calendar with the posts. One that is still owed comes after signing and after every post that is out by then."""
+    zone, spans, events, signing, _, (at, floor), places = facts
+    out: Sequence[int] = posts.at if isinstance(posts, Published) else [post.published.lo for post in posts if post.published]
+    if at is not None:
+        out = [each for each in out if each <= at]
+    newest = max(out) if out else BEGIN
+    return Calendar(zone, spans, events, signing, posts, Knowledge(at, newest if newest > floor else floor), places)
 
 
-def _post(deliverable: Deliverable, zone: ZoneInfo | None, diagnostics: list[Diagnostic]) -> Post | None:
-    try:
-        return from_deliverable(deliverable, zone)
-    except SkippedTime as error:
-        diagnostics.append(_skipped(deliverable.node, error))
-        return None
+def declared(deliverables: Iterable[Deliverable], zone: ZoneInfo | None, diagnostics: list[Diagnostic]) -> tuple[Post, ...]:
+    """The posts of the agreement; one with a local time that does not exist is reported and left out."""
+    found = []
+    for deliverable in deliverables:
+        try:
+            found.append(from_deliverable(deliverable, zone))
+        except SkippedTime as error:
+            diagnostics.append(skipped(deliverable.node.span, error))
+    return tuple(found)
 
 
 def _moment(node: ast.When | None, zone: ZoneInfo | None, diagnostics: list[Diagnostic]) -> Moment | None:
@@ -58,12 +59,13 @@ def _moment(node: ast.When | None, zone: ZoneInfo | None, diagnostics: list[Diag
     try:
         return when(node, zone)
     except SkippedTime as error:
-        diagnostics.append(_skipped(node, error))
+        diagnostics.append(skipped(node.span, error))
         return None
 
 
-def _skipped(node: ast.Node, error: SkippedTime) -> Diagnostic:
-    return Diagnostic("M312", node.span, str(error), help="write another time, or add its offset")
+def skipped(span: SourceSpan | None, error: SkippedTime) -> Diagnostic:
+    """What is said of a local time that does not exist."""
+    return Diagnostic("M312", span, str(error), help="write another time, or add its offset")
 
 
 def _days(first: ast.When, last: ast.When, zone: ZoneInfo | None) -> Span:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from clauselang.diagnostics.diagnostic import Diagnostic
-from clauselang.resolve.resolved import Clause, Deal
-from clauselang.semantics.clock import END, day_of
-from clauselang.semantics.norm import Norm
-from clauselang.semantics.window import Calendar
+from clauselang.resolve.resolved import Clause
+from clauselang.semantics.clock import BEGIN, END, Moment, day_of
+from clauselang.semantics.norm import Norm, Rule
+from clauselang.semantics.window import Calendar, Window
 from clauselang.syntax import ast
 
 
@@ -78,60 +78,71 @@ def _durations(window: ast.Window | None) -> Iterator[ast.Duration]:
             pass
 
 
-def facts(norms: list[Norm], deal: Deal | None, calendar: Calendar) -> Iterator[Diagnostic]:
-    """What the facts of this deal make of its windows. A file of clauses alone has no facts to speak of."""
-    if deal is None:
+def facts(rules: Sequence[Rule], windows: Sequence[Window], calendar: Calendar) -> list[Diagnostic]:
+    """What the facts of a deal make of its windows."""
+    found: list[Diagnostic] = []
+    signed = calendar.signing.lo if calendar.signing else BEGIN
+    for rule, of in zip(rules, windows):  # noqa: B905 -- one window a rule; to check it takes as long as the rest
+        may, must = of.may.intervals, of.must.intervals
+        is_plain = may and may[-1][1] < END and must and must[0][0] >= signed and not of.missing and not of.rounded
+        if not is_plain or rule.from_last is not None:
+            found.extend(_second_look(rule, of, calendar))
+    return found
+
+
+def _second_look(rule: Rule, of: Window, calendar: Calendar) -> Iterator[Diagnostic]:
+    clause = rule.clause
+    span = clause.node.span
+    if clause.target.is_none:
         return
-    for norm in norms:
-        span = norm.clause.node.span
-        if norm.clause.target.is_none:
-            continue
-        if "timezone" in norm.window.missing:
-            message = "days and months need to know whose midnight counts"
-            yield Diagnostic("M309", span, message, help="add `timezone …` to the agreement")
-        for day in norm.window.rounded:
-            message = f"counted from {day}, the month has no such day, so its last day is used"
-            yield Diagnostic("M301", span, message, help="say days if that matters")
-        if not norm.window.stretches and norm.window.missing == () and calendar.posts is not None and not check_failed(norm):
-            message = "the window is empty: what it counts from never happens"
-            yield Diagnostic("M331", span, message, help="check the posts and dates of the agreement")
-        if not norm.clause.perpetual and norm.may.intervals and norm.may.intervals[-1][1] >= END:
-            missing = ", ".join(norm.window.missing) or "a date"
-            message = f"the window has no end yet: {missing} is open"
-            yield Diagnostic("M321", span, message, help="add a long stop: `at latest through 2027-12-31`")
-        yield from _hole(norm, calendar)
-        yield from _before_signing(norm)
-
-
-def check_failed(norm: Norm) -> bool:
-    """Whether the window was refused, so that its emptiness says nothing."""
-    return any(d.is_error for d in window(norm.clause))
-
-
-def _hole(norm: Norm, calendar: Calendar) -> Iterator[Diagnostic]:
-    shape = norm.clause.window
-    if not isinstance(shape, ast.Around) or not isinstance(shape.anchor, ast.PostAnchor) or shape.anchor.which != "last":
-        return
-    posts = [post for post in calendar.posts or () if not post.cancelled and post.is_on(calendar.places(shape.anchor.surfaces))]
-    if len(posts) > 1:
+    if "timezone" in of.missing:
+        message = "days and months need to know whose midnight counts"
+        yield Diagnostic("M309", span, message, help="add `timezone …` to the agreement")
+    for day in of.rounded:
+        message = f"counted from {day}, the month has no such day, so its last day is used"
+        yield Diagnostic("M301", span, message, help="say days if that matters")
+    if of.is_empty and not of.missing and calendar.posts is not None and not rule.is_refused:
+        message = "the window is empty: what it counts from never happens"
+        yield Diagnostic("M331", span, message, help="check the posts and dates of the agreement")
+    if not clause.perpetual and of.may.intervals and of.may.intervals[-1][1] >= END:
+        missing = ", ".join(of.missing) or "a date"
+        message = f"the window has no end yet: {missing} is open"
+        yield Diagnostic("M321", span, message, help="add a long stop: `at latest through 2027-12-31`")
+    yield from _hole(rule, calendar)
+    deliberate = isinstance(clause.window, ast.Before) and isinstance(clause.window.anchor, ast.Signing)
+    if _starts_before(of, calendar.signing) and not deliberate:
         yield Diagnostic(
-            "M320", shape.span, f"only the last of {len(posts)} posts is protected: nothing is forbidden after the earlier ones",
-            help="write `from 1 month before first post to 1 month after last post`, or `each post`",
+            "M340", span, "part of the window lies before signing: for it the clause states a fact and promises nothing",
+            help="start the window at signing if that is not meant",
         )  # fmt: skip
 
 
-def _before_signing(norm: Norm) -> Iterator[Diagnostic]:
-    deliberate = isinstance(norm.clause.window, ast.Before) and isinstance(norm.clause.window.anchor, ast.Signing)
-    if before_signing(norm) and not deliberate:
+def last_post(phrase: ast.Window | None) -> ast.PostAnchor | None:
+    """The anchor of a window around the last post alone."""
+    anchor = phrase.anchor if isinstance(phrase, ast.Around) else None
+    return anchor if isinstance(anchor, ast.PostAnchor) and anchor.which == "last" else None
+
+
+def _hole(rule: Rule, calendar: Calendar) -> Iterator[Diagnostic]:
+    phrase = rule.clause.window
+    if phrase is None or rule.from_last is None:
+        return
+    places = calendar.places(rule.from_last.surfaces)
+    posts = [post for post in calendar.posts or () if not post.cancelled and post.is_on(places)]
+    if len(posts) > 1:
         yield Diagnostic(
-            "M340", norm.clause.node.span, "part of the window lies before signing: for it the clause states a fact and promises nothing",
-            help="start the window at signing if that is not meant",
+            "M320", phrase.span, f"only the last of {len(posts)} posts is protected: nothing is forbidden after the earlier ones",
+            help="write `from 1 month before first post to 1 month after last post`, or `each post`",
         )  # fmt: skip
 
 
 def before_signing(norm: Norm) -> bool:
     """Whether some part of the window lies before the agreement was signed (R16)."""
-    return norm.signing is not None and bool(norm.must.intervals) and norm.must.intervals[0][0] < norm.signing.lo
+    return _starts_before(norm.window, norm.signing)
+
+
+def _starts_before(of: Window, signing: Moment | None) -> bool:
+    return signing is not None and bool(of.must.intervals) and of.must.intervals[0][0] < signing.lo
 
 
 def straddles_signing(norm: Norm) -> bool:

@@ -7,11 +7,11 @@ An instant is a whole number of microseconds since 1970-01-01T00:00Z, so that wi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
-
-import attrs
 
 from clauselang.syntax import ast
 
@@ -27,9 +27,8 @@ _MICROSECOND = timedelta(microseconds=1)
 EAST, WEST = 14 * HOUR, -12 * HOUR
 
 
-@attrs.frozen
-class Moment:
-    """Some instant in `[lo, hi)`; exact when `lo == hi`."""
+class Moment(NamedTuple):
+    """Some instant in `[lo, hi)`; exact when `lo == hi`. (A tuple, as all of which a table of agreements makes millions.)"""
 
     lo: int
     hi: int
@@ -41,6 +40,25 @@ class Moment:
 
 
 UNKNOWN = Moment(BEGIN, END)
+
+
+class Moments(NamedTuple):
+    """Several moments, by column: of those that are all exact `hi` is `lo` itself, so that they are counted from once."""
+
+    lo: Sequence[int]
+    hi: Sequence[int]
+
+    @classmethod
+    def of(cls, moments: Sequence[Moment]) -> Moments:
+        """These moments."""
+        lo, hi = [moment.lo for moment in moments], [moment.hi for moment in moments]
+        return cls(lo, lo if lo == hi else hi)
+
+    def taken(self, indexes: Iterable[int]) -> Moments:
+        """Those at some places."""
+        places = tuple(indexes)
+        lo = [self.lo[at] for at in places]
+        return Moments(lo, lo if self.lo is self.hi else [self.hi[at] for at in places])
 
 
 class SkippedTime(ValueError):
@@ -87,10 +105,19 @@ def start_of_day(day: date, zone: ZoneInfo) -> int:
     return late
 
 
-@lru_cache(maxsize=4096)
 def local_date(instant: int, zone: ZoneInfo) -> date:
-    """The civil date of an instant in a zone."""
-    return to_datetime(instant, zone).date()
+    """The civil date of an instant in a zone. Raises `OverflowError` outside the years 1 to 9999."""
+    return date_all_hour(instant // HOUR, zone) or to_datetime(instant, zone).date()
+
+
+@lru_cache(maxsize=65536)
+def date_all_hour(hour: int, zone: ZoneInfo) -> date | None:
+    """The civil date of a whole hour of UTC, numbered from 1970; nothing if it holds a midnight or a change of the clocks."""
+    try:
+        first, last = to_datetime(hour * HOUR, zone), to_datetime((hour + 1) * HOUR - 1, zone)
+    except OverflowError:
+        return None
+    return first.date() if first.date() == last.date() and first.utcoffset() == last.utcoffset() else None
 
 
 @lru_cache(maxsize=65536)
@@ -133,6 +160,17 @@ def _split(parts: tuple[tuple[int, str], ...]) -> tuple[int, int, int]:
 _WHEN = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII | re.IGNORECASE)
 
 
+_EXACT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII).fullmatch
+
+
+def exact(text: str) -> int | None:
+    """The instant of a text such as `2026-03-10T16:00:00Z`, as `iso` writes it; nothing for any other form.
+
+    Raises `ValueError` where there is no such day or hour.
+    """
+    return from_datetime(datetime.fromisoformat(text)) if len(text) == 20 and _EXACT(text) else None
+
+
 def moment(text: str, zone: ZoneInfo | None) -> Moment:
     """The instants that an ISO 8601 text can mean (R18).
 
@@ -140,6 +178,8 @@ def moment(text: str, zone: ZoneInfo | None) -> Moment:
     zone every zone is possible. Raises `SkippedTime` for a local time that the zone jumped over and `ValueError` for
     anything that is not a date or a moment of the years 1 to 9999.
     """
+    if (known := exact(text)) is not None:
+        return Moment(known, known)
     match = _WHEN.fullmatch(text) or _WHEN.fullmatch(text.strip())
     if not match:
         raise ValueError(f"`{text[:40]}` is not an ISO date or moment")
@@ -154,7 +194,7 @@ def moment(text: str, zone: ZoneInfo | None) -> Moment:
         local = datetime.fromisoformat(f"{day}T{minute}{second or ''}")
         return _local_moment(local, precision, zone)
     except OverflowError:
-        raise ValueError(f"`{text[:40]}` lies outside the years 1 to 9999") from None
+        raise ValueError(f"`{match[0]}` lies outside the years 1 to 9999") from None
 
 
 def _local_moment(local: datetime, precision: int, zone: ZoneInfo | None) -> Moment:
@@ -186,7 +226,7 @@ def when(node: ast.When, zone: ZoneInfo | None) -> Moment:
 
 
 def day_of(node: ast.When) -> date:
-    """The civil date that a `date` names."""
+    """The civil date that a date or time names, as it is written."""
     return date.fromisoformat(node.text[:10])
 
 

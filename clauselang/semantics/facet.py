@@ -72,8 +72,9 @@ class Values:
         if self.cofinite and other.cofinite:
             return Values(self.names | other.names, True)
         if self.cofinite:
-            return Values(other.names - self.names)
-        return Values(self.names - other.names if other.cofinite else self.names & other.names)
+            self, other = other, self
+        names = self.names - other.names if other.cofinite else self.names & other.names
+        return self if len(names) == len(self.names) else Values(names)  # what stays the same need not be compared later
 
     def __or__(self, other: Values) -> Values:
         if self.cofinite and other.cofinite:

@@ -11,7 +11,7 @@ import attrs
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.diagnostics.suggest import nearest
 from clauselang.resolve.resolved import Deal
-from clauselang.resolve.symbols import SymbolKind, Symbols, key
+from clauselang.resolve.symbols import Symbol, SymbolKind, Symbols, key
 from clauselang.resolve.taxonomy import Taxonomy
 from clauselang.semantics.clock import UNKNOWN, Moment, moment, zone_info
 from clauselang.semantics.facet import ANY, KINDS, Values, only
@@ -100,16 +100,31 @@ class Vocabulary:
     deal: Deal | None
     _seen: dict[tuple[str | None, ...], Values] = attrs.field(init=False, factory=dict, eq=False, repr=False)
 
+    def seen(self, activity: Activity, only: bool = True) -> Activity:
+        """The row as this agreement sees it: a deliverable of which no brand is the Advertiser's is a paid post for others.
+
+        One that names no brand is this agreement's if the creator has `only` this one; so is any where nobody says which
+        brands are the Advertiser's.
+        """
+        if not activity.deliverable:
+            return activity
+        own = self.deal.own_brands if self.deal else frozenset()
+        named = {name for brand in activity.brands for name in self._name("brand", brand).names}
+        if named & own or (only and not (named and own)):
+            return activity
+        return attrs.evolve(activity, deliverable=None, kinds=activity.kinds or ("paid",))
+
     def placements(self, activity: Activity) -> Iterator[Placement]:
         """Every combination of the values that the row gives. Raises `ValueError` for a text that is no moment."""
+        seen = self.seen(activity)
         moment = activity.moment
         consent = moment_of(activity.consent_at, activity.timezone) if activity.consent_at else None
         platform, form = self._surface(activity.platform, activity.format)
         account = self._name(None, activity.account.removeprefix("@")) if activity.account else ANY
         control = self._control(activity)
-        deliverable = bool(activity.deliverable)
+        deliverable = bool(seen.deliverable)
         combinations = product(
-            activity.brands or _NOTHING, activity.categories or _NOTHING, activity.acts or _NOTHING, activity.kinds or _NOTHING,
+            activity.brands or _NOTHING, activity.categories or _NOTHING, activity.acts or _NOTHING, seen.kinds or _NOTHING,
             activity.territories or _NOTHING, activity.events or _NOTHING,
         )  # fmt: skip
         for brand, category, act, kind, territory, event in islice(combinations, MAX_PLACEMENTS):
@@ -198,8 +213,10 @@ class Vocabulary:
                 meant = self.likely_platform(platform)
                 yield _undeclared(file, "platform", platform, "is unknown" if meant else "is a platform of its own", meant)
             if form and self._new("format", platform, form, seen) and self._find_format(platform, form) == ANY:
-                choices = [s for s in self.symbols.spellings("format") if "/" not in s]
-                yield _undeclared(file, "format", form, "is unknown", nearest(form, choices))
+                owner = self.symbols.find("platform", platform) if platform else None
+                words = [s for s in self.symbols.spellings("format") if "/" not in s]
+                meant = nearest(form, [s for s in words if owner is None or self.symbols.format_of(owner, s)])
+                yield _undeclared(file, "format", form, "is unknown", meant, owner)
             for category in activity.categories:
                 if self._new("category", None, category, seen) and not self.symbols.find("category", category):
                     yield _undeclared(file, "category", category, "is unknown", nearest(category, self.symbols.spellings("category")))
@@ -223,10 +240,11 @@ class Vocabulary:
         return _OWN
 
 
-def _undeclared(file: str, what: str, word: str, effect: str, meant: str | None) -> Diagnostic:
+def _undeclared(file: str, what: str, word: str, effect: str, meant: str | None, owner: Symbol | None = None) -> Diagnostic:
     keyword = "platform" if what == "format" else what
+    of = f" of {owner.name}" if owner else ""
     remedy = f"did you mean `{meant}`?" if meant else f"declare it with `{keyword}`, or map it to a known one"
-    return Diagnostic("F104", None, f"{file}: nobody declares the {what} `{word[:40]}`, so it {effect}", help=remedy)
+    return Diagnostic("F104", None, f"{file}: nobody declares the {what} `{word[:40]}`{of}, so it {effect}", help=remedy)
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,11 @@ Interval = tuple[int, int]
 def normalise(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
     """Sort, drop what is empty, merge what overlaps or touches: equal sets get equal tuples."""
     merged: list[Interval] = []
-    for start, end in sorted([interval for interval in intervals if interval[0] < interval[1]]):
+    left = [interval for interval in intervals if interval[0] < interval[1]]
+    if len(left) < 2:
+        return tuple(left)
+    left.sort()
+    for start, end in left:
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:

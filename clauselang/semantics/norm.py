@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cached_property
+from typing import TypeAlias
 
 import attrs
 
 from clauselang.resolve.resolved import Clause, Exception_
 from clauselang.semantics.bounds import OTHER_READINGS, Reading
-from clauselang.semantics.clock import Moment
+from clauselang.semantics.clock import BEGIN, Moment
 from clauselang.semantics.intervals import IntervalSet
+from clauselang.semantics.plan import Plan
 from clauselang.semantics.posts import Knowledge
-from clauselang.semantics.scope import NOTHING, Region
-from clauselang.semantics.window import Calendar, Window, WindowBuilder
+from clauselang.semantics.reckoning import Reckoning
+from clauselang.semantics.scope import NOTHING, Box, Region
+from clauselang.semantics.window import Calendar, Window
+from clauselang.syntax import ast
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -59,23 +64,27 @@ class Exemption:
 class Chain:
     """A clause with the clauses whose ends it starts from, first stage first; it knows its window at any time."""
 
-    clauses: tuple[Clause, ...]
+    plans: tuple[Plan, ...]
     calendar: Calendar
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The stages, and the clause itself at the end."""
+        return tuple([plan.clause for plan in self.plans])
 
     def window(self, reading: Reading = Reading.CIVIL, knowledge: Knowledge | None = None) -> Window:
         """The window under a reading, and with what was known at some moment (R10, R20)."""
-        calendar = self.calendar if knowledge is None else attrs.evolve(self.calendar, knowledge=knowledge)
-        builder = WindowBuilder(calendar, reading)
-        window: Window | None = None
-        for clause in self.clauses:
-            window = builder.window(clause, window if clause.after is not None else None)
-        assert window is not None
+        facts = Reckoning(self.calendar if knowledge is None else self.calendar._replace(knowledge=knowledge), reading)
+        window = self.plans[0].window(facts)
+        for plan in self.plans[1:]:
+            window = plan.window(facts, window)
         return window
 
-    def after(self, before: Window) -> Window:
-        """The window of the last clause, under the decided rule, from the window of the clause before it."""
-        return WindowBuilder(self.calendar, known=before).window(self.clauses[-1], before)
-
+    def window_at(self, instant: int) -> Window:
+        """The window that followed from what had happened or been notified by an instant (R10)."""
+        latest, signing = self.calendar.knowledge.at, self.calendar.signing
+        known = instant if latest is None else min(instant, latest)
+        return self.window(knowledge=Knowledge(known, signing.lo if signing else BEGIN))
 
 @attrs.frozen(slots=False, eq=False)
 class Norm:
@@ -100,7 +109,7 @@ class Norm:
 
     @may.default
     def _may(self) -> IntervalSet:
-        return self.must if self.window.exact else self.window.may
+        return self.window.may
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -134,19 +143,91 @@ class Norm:
 
 
 @attrs.frozen(repr=False, eq=False)
-class Norms:
-    """All norms of a file, and what always stays free (B.6): the Advertiser's own brands and the listed commitments.
+class Commitment:
+    """A listed commitment (B.6, 4): its brand as the schedule writes it, its first and last day if it has any, its box."""
 
-    `advertiser_known` is false when nobody says which brands are the Advertiser's own.
+    brand: str
+    box: Box
+    first: date | None = None
+    last: date | None = None
+
+
+@attrs.frozen(repr=False, eq=False)
+class Rule:
+    """A clause with all of its norm but its window and the brands of the Advertiser."""
+
+    clause: Clause
+    plans: tuple[Plan, ...]
+    exemptions: tuple[Exemption, ...]
+    conditions: tuple[Question, ...]
+    is_refused: bool = False  # its window cannot be, whatever the facts
+    from_last: ast.PostAnchor | None = None  # it lies around the last post alone
+
+
+# The scope of each clause, and the region of the own brands, when these are the Advertiser's own brands.
+Reach: TypeAlias = Callable[[frozenset[str]], tuple[tuple[Region, ...], Region]]
+
+
+@attrs.frozen(repr=False, eq=False)
+class Setting:
+    """What agreements share that differ in their posts and in the Advertiser alone."""
+
+    rules: tuple[Rule, ...]
+    reach: Reach
+    listed: tuple[Commitment, ...] = ()
+    consents: tuple[tuple[Region, Moment], ...] = ()
+    commitments: Region = attrs.field(init=False)
+
+    @commitments.default
+    def _region(self) -> Region:
+        return Region.of(each.box for each in self.listed) if self.listed else NOTHING
+
+
+@attrs.frozen(repr=False, eq=False, slots=False)
+class Norms:
+    """All norms of a file, each made of its window and its rule when somebody asks.
+
+    Of a hundred thousand agreements most are asked for their windows alone. `advertiser_known` is false when nobody says
+    which brands are the Advertiser's own. `commitments` and `own` always stay free (B.6).
     """
 
-    norms: tuple[Norm, ...]
-    own: Region = NOTHING
-    commitments: Region = NOTHING
+    setting: Setting
+    calendar: Calendar
+    windows: tuple[Window, ...]
+    own_brands: frozenset[str] = frozenset()
     advertiser_known: bool = True
-    consents: tuple[tuple[Region, Moment], ...] = ()
-    always_free: Region = attrs.field(init=False)
 
-    @always_free.default
-    def _both(self) -> Region:
+    @cached_property
+    def norms(self) -> tuple[Norm, ...]:
+        """The norms in the order of the clauses."""
+        scopes, _ = self.setting.reach(self.own_brands)
+        calendar = self.calendar
+        return tuple(
+            Norm(rule.clause, scope, window, Chain(rule.plans, calendar), rule.exemptions, rule.conditions, calendar.signing)
+            for rule, scope, window in zip(self.setting.rules, scopes, self.windows, strict=True)
+        )
+
+    @property
+    def consents(self) -> tuple[tuple[Region, Moment], ...]:
+        """What the Advertiser agreed to, and when."""
+        return self.setting.consents
+
+    @property
+    def listed(self) -> tuple[Commitment, ...]:
+        """What the schedules list."""
+        return self.setting.listed
+
+    @property
+    def commitments(self) -> Region:
+        """What the schedules list, as a region."""
+        return self.setting.commitments
+
+    @cached_property
+    def own(self) -> Region:
+        """The Advertiser's own brands."""
+        return self.setting.reach(self.own_brands)[1]
+
+    @cached_property
+    def always_free(self) -> Region:
+        """What no clause forbids."""
         return self.own | self.commitments

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias, overload
 from zoneinfo import ZoneInfo
-
-import attrs
 
 from clauselang.resolve.resolved import Deliverable
 from clauselang.resolve.symbols import Place
-from clauselang.semantics.clock import BEGIN, END, Moment, when
+from clauselang.semantics.clock import BEGIN, END, Moment, moment
 from clauselang.syntax import ast
 
 
-@attrs.frozen(repr=False)
-class Plan:
+class Plan(NamedTuple):
     """A planned time and when the creator was told; `None` means from the start."""
 
     at: Moment
     notified: Moment | None = None
 
 
-@attrs.frozen(repr=False)
-class Post:
+class Post(NamedTuple):
     """A deliverable with its times. `label` names it to people."""
 
     label: str
@@ -36,17 +34,49 @@ class Post:
 
     def is_on(self, places: Iterable[Place]) -> bool:
         """Whether it stands on one of the surfaces; no surface at all is every surface."""
-        none = True
-        for place in places:
-            platform, form = place.platform, place.format
-            if (platform is None or platform.key == self.platform) and (form is None or place.format_key == self.format):
-                return True
-            none = False
-        return none
+        return stands_on(self.platform, self.format, places)
 
 
-@attrs.frozen(repr=False)
-class AnchorPoint:
+def stands_on(platform: str | None, form: str | None, places: Iterable[Place]) -> bool:
+    """Whether a platform and a format are one of the surfaces; no surface at all is every surface."""
+    none = True
+    for place in places:
+        if (place.platform is None or place.platform.key == platform) and (place.format is None or place.format_key == form):
+            return True
+        none = False
+    return none
+
+
+# A surface as people call it, its platform and its format.
+Surface: TypeAlias = "tuple[str, str | None, str | None]"
+
+
+class Published(Sequence[Post]):
+    """Posts that are out, each once and at an exact instant, on the creator's own account: made when somebody asks for them.
+
+    Of nearly all agreements that are over this is all that there is to know, and the instants are all that windows need.
+    """
+
+    __slots__ = ("at", "surfaces")
+
+    def __init__(self, at: Sequence[int], surfaces: Sequence[Surface]) -> None:
+        self.at = at
+        self.surfaces = surfaces
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    @overload
+    def __getitem__(self, index: int) -> Post: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Post]: ...
+    def __getitem__(self, index: int | slice) -> Post | Sequence[Post]:
+        if isinstance(index, slice):
+            return Published(self.at[index], self.surfaces[index])
+        return Post(*self.surfaces[index], published=Moment(self.at[index], self.at[index]))
+
+
+class AnchorPoint(NamedTuple):
     """One moment to count from: when, because of what, and how sure it is that it happens at all."""
 
     moment: Moment
@@ -56,33 +86,51 @@ class AnchorPoint:
     post: Post | None = None
 
 
-def from_deliverable(deliverable: Deliverable, zone: ZoneInfo | None) -> Post:
-    """The times of a post of the agreement. Raises `SkippedTime` for a local time that does not exist."""
+# What happened to a post or is to happen, when, and when the creator was told of a plan. An instant can stand for its text.
+Event: TypeAlias = "tuple[str, str | int | None, str | int | None]"
+
+
+def owed(place: Place, account: str | None, events: Iterable[Event], zone: ZoneInfo | None) -> Post:
+    """A post of the agreement with its events in the order written. Raises `SkippedTime` for a local time that does not exist."""
     plans: list[Plan] = []
     published: Moment | None = None
     republished: list[Moment] = []
     cancelled = False
-    for event in deliverable.node.events:
-        match event:
-            case ast.PostEvent(what="published", when=at):
-                published = when(at, zone)
-            case ast.Planned(when=at, notified=notified):
-                plans.append(Plan(when(at, zone), when(notified, zone) if notified else None))
-            case ast.PostEvent(what="republished", when=at):
-                republished.append(when(at, zone))
-            case ast.PostState(what="cancelled"):
-                cancelled = True
-            case _:
-                pass
-    label, platform, form = _surface(deliverable.place)
-    return Post(label, platform, form, tuple(plans), published, tuple(republished), cancelled, deliverable.account)
+    for what, at, told in events:
+        if what == "cancelled":
+            cancelled = True
+        elif at is None:
+            continue
+        elif what == "published":
+            published = _at(at, zone)
+        elif what == "planned":
+            plans.append(Plan(_at(at, zone), None if told is None else _at(told, zone)))
+        elif what == "republished":
+            republished.append(_at(at, zone))
+    label, platform, form = surface_of(place)
+    return Post(label, platform, form, tuple(plans), published, tuple(republished), cancelled, account)
 
 
-_known: dict[int, tuple[Place, tuple[str, str | None, str | None]]] = {}
+def _at(at: str | int, zone: ZoneInfo | None) -> Moment:
+    return moment(at, zone) if isinstance(at, str) else Moment(at, at)
 
 
-def _surface(place: Place) -> tuple[str, str | None, str | None]:
-    """A place as people call it, its platform and its format; remembered, since thousands of posts share one."""
+def from_deliverable(deliverable: Deliverable, zone: ZoneInfo | None) -> Post:
+    """The times of a post of the agreement. Raises `SkippedTime` for a local time that does not exist."""
+    return owed(deliverable.place, deliverable.account, map(_event, deliverable.node.events), zone)
+
+
+def _event(event: ast.Planned | ast.PostEvent | ast.PostState) -> Event:
+    if isinstance(event, ast.Planned):
+        return "planned", event.when.text, event.notified.text if event.notified else None
+    return event.what, event.when.text if isinstance(event, ast.PostEvent) else None, None
+
+
+_known: dict[int, tuple[Place, Surface]] = {}
+
+
+def surface_of(place: Place) -> Surface:
+    """The surface of a place; remembered, since thousands of posts share one."""
     known = _known.get(id(place))
     if known is None:
         if len(_known) > 256:
@@ -101,7 +149,7 @@ def merge_found(posts: tuple[Post, ...], found: Iterable[Post]) -> tuple[Post, .
             continue
         for index, known in enumerate(merged):
             if known.published is None and not known.cancelled and _same_surface(known, post):
-                merged[index] = attrs.evolve(known, published=post.published)
+                merged[index] = known._replace(published=post.published)
                 break
         else:
             merged.append(post)
@@ -116,8 +164,7 @@ def _same_surface(known: Post, found: Post) -> bool:
     )
 
 
-@attrs.frozen(repr=False)
-class Knowledge:
+class Knowledge(NamedTuple):
     """What is known when: with `at`, only what had happened or been notified by then (R9, R10).
 
     `floor` is the earliest instant at which a post that is still owed can appear.
@@ -149,6 +196,9 @@ class Knowledge:
         return self.floor if self.at is None else max(self.floor, self.at)
 
 
+_moment: Callable[[AnchorPoint], Moment] = attrgetter("moment")
+
+
 def first_or_last(points: list[AnchorPoint], last: bool) -> AnchorPoint:
     """The first or the last of several uncertain moments: bounds of the minimum or maximum (R18).
 
@@ -157,16 +207,19 @@ def first_or_last(points: list[AnchorPoint], last: bool) -> AnchorPoint:
     if len(points) == 1 and points[0].certain:
         return points[0]
     sure = [p for p in points if p.certain]
-    chosen = (max if last else min)(sure or points, key=lambda p: (p.moment.lo, p.moment.hi))
+    chosen = (max if last else min)(sure or points, key=_moment)
     if last:
-        lo = max((p.moment.lo for p in sure), default=min(p.moment.lo for p in points))
-        hi = max(p.moment.hi for p in points)
+        lo = chosen.moment.lo if sure else min([p.moment.lo for p in points])
+        hi = max([p.moment.hi for p in points])
     else:
-        lo = min(p.moment.lo for p in points)
-        hi = min((p.moment.hi for p in sure), default=END)
-    provisional = any(p.provisional for p in points)
-    certain = all(p.certain for p in points) or (not last and lo == chosen.moment.lo)
-    return AnchorPoint(Moment(lo, max(lo, hi)), chosen.label, provisional, certain, chosen.post)
+        lo = min([p.moment.lo for p in points])
+        hi = min([p.moment.hi for p in sure], default=END)
+    provisional = any([p.provisional for p in points])  # noqa: C419 -- a list is faster for a few
+    certain = len(sure) == len(points) or (not last and lo == chosen.moment.lo)
+    moment = Moment(lo, max(lo, hi))
+    if moment == chosen.moment and provisional == chosen.provisional and certain == chosen.certain:
+        return chosen
+    return AnchorPoint(moment, chosen.label, provisional, certain, chosen.post)
 
 
 def found_post(label: str, platform: str | None, form: str | None, account: str | None, published: Moment) -> Post:

@@ -18,6 +18,7 @@ from clauselang.resolve.taxonomy import Taxonomy
 from clauselang.semantics import check
 from clauselang.semantics.facet import ANY, INDEX, Values, all_but, only
 from clauselang.semantics.norm import Exemption, Question
+from clauselang.semantics.plan import Plan
 from clauselang.semantics.scope import EVERYTHING, NOTHING, Box, Region
 from clauselang.syntax import ast
 
@@ -33,14 +34,14 @@ Commitments = Callable[[str], Iterable[Box]]
 class Term:
     """One clause: `boxes` without the Advertiser's own brands where `less_own` says so, beside each box.
 
-    `stages` are the clauses whose ends it starts from, first stage first, and itself. `exemptions` is `None` where
-    they depend on a schedule.
+    `plans` are those of the clauses whose ends it starts from, first stage first, and its own. `exemptions` is `None`
+    where they depend on a schedule.
     """
 
     clause: Clause
     errors: tuple[Diagnostic, ...]
     refused: bool
-    stages: tuple[Clause, ...]
+    plans: tuple[Plan, ...]
     boxes: tuple[tuple[Box, bool], ...]
     exemptions: tuple[Exemption, ...] | None
 
@@ -57,19 +58,13 @@ class Terms:
         self.articles = resolved.articles
         self.symbols: Symbols = resolved.symbols
         self.taxonomy: Taxonomy = resolved.taxonomy
-        by_index = {clause.index: clause for clause in resolved.clauses}
-        self.terms = tuple(self._term(clause, by_index) for clause in resolved.clauses)
         self._reached: dict[frozenset[str], tuple[tuple[Region, ...], Region]] = {}
-        self._places: dict[int, tuple[Iterable[ast.Surface], tuple[Place, ...]]] = {}
+        plans = {clause.index: Plan.of(clause, self.places) for clause in resolved.clauses}
+        self.terms = tuple(self._term(clause, plans) for clause in resolved.clauses)
 
     def places(self, nodes: Iterable[ast.Surface]) -> tuple[Place, ...]:
         """The places that the surfaces of an anchor name, without the unknown ones."""
-        known = self._places.get(id(nodes)) if isinstance(nodes, tuple) else None
-        if known is None and not isinstance(nodes, tuple):
-            return tuple(place for node in nodes if (place := self.symbols.surface(node)))
-        if known is None:  # the nodes are kept with what they name, so that no others can take their identity
-            known = self._places[id(nodes)] = nodes, tuple(place for node in nodes if (place := self.symbols.surface(node)))
-        return known[1]
+        return tuple(place for node in nodes if (place := self.symbols.surface(node)))
 
     def reach(self, own: frozenset[str]) -> tuple[tuple[Region, ...], Region]:
         """The scope of each clause, and the region of the own brands."""
@@ -78,15 +73,15 @@ class Terms:
             if len(self._reached) >= HELD:
                 self._reached.clear()
             regions = tuple(term.scope(own) for term in self.terms)
-            known = self._reached[own] = regions, Region.of([Box.of({"brand": only(own)})] if own else [])
+            known = self._reached[own] = regions, Region.of([Box.of({"brand": only(own)})])
         return known
 
-    def _term(self, clause: Clause, by_index: dict[int, Clause]) -> Term:
+    def _term(self, clause: Clause, plans: dict[int, Plan]) -> Term:
         errors = tuple(check.window(clause))
         facets = {exempt.facet for e in clause.exceptions for exempt in (e.exempt, e.but_not) if exempt}
         exemptions = None if "schedule" in facets else self.exemptions(clause, lambda _: ())
         refused = any(error.is_error for error in errors)
-        return Term(clause, errors, refused, _stages(clause, by_index), tuple(self._boxes(clause)), exemptions)
+        return Term(clause, errors, refused, _stages(clause, plans), tuple(self._boxes(clause)), exemptions)
 
     # Scope.
 
@@ -170,10 +165,10 @@ class Terms:
                 assert_never(exempt.facet)
 
 
-def _stages(clause: Clause, by_index: dict[int, Clause]) -> tuple[Clause, ...]:
-    stages = [clause]
-    while stages[-1].after is not None:
-        stages.append(by_index[stages[-1].after])
+def _stages(clause: Clause, plans: dict[int, Plan]) -> tuple[Plan, ...]:
+    stages = [plans[clause.index]]
+    while (before := stages[-1].clause.after) is not None:
+        stages.append(plans[before])
     return tuple(reversed(stages))
 
 

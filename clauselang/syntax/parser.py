@@ -7,18 +7,18 @@ and not a file, and starting Lark takes longer than linting a file.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
 from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics, in_order
-from clauselang.source import Source, Span
+from clauselang.source import Source, Span, new_span
 from clauselang.syntax import ast, errors
 from clauselang.syntax.builder import Mistake
 from clauselang.syntax.characters import check_characters
-from clauselang.syntax.rules import READY, SPREAD, Rule
-from clauselang.syntax.tables import ACTIONS, END_STATE, GOTOS, RULES, START
-from clauselang.syntax.tokens import DEDENT, END, INDENT, NL, Token, is_blank, keyword, scan
+from clauselang.syntax.rules import READY, WITH_PATH
+from clauselang.syntax.tables import ACTIONS, END_STATE, GOTOS, KEYWORDS, START
+from clauselang.syntax.tokens import BAD, DEDENT, END, INDENT, NL, Token, end_of_indent, is_blank, new_token, path, scan, words_from
 from clauselang.syntax.trivia import Comment, Trivia
 
 MAX_CHARACTERS = 4_000_000
@@ -46,6 +46,11 @@ def parse(source: Source) -> Parsed:
     return _Parser(source).run()
 
 
+# State, value, start in the text, and what lies below. Nothing on it ever changes, so that a broken line is taken back by
+# going on with the stack that was there before.
+Stack: TypeAlias = tuple[int, Any, int, Any]
+
+
 class _Unexpected(Exception):
     """The state has no use for this token."""
 
@@ -54,15 +59,15 @@ class _Unexpected(Exception):
 
 
 class _Parser:
-    """One run over one source: the stacks of the LALR automaton and the layout of lines."""
+    """One run over one source: the stack of the LALR automaton and the layout of lines."""
+
+    rules = READY
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.text = source.text
-        self.states = [START]
-        self.values: list[Any] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        self.stack: Stack = (START, None, 0, None)
+        self.end = 0  # of what was shifted last, and so of whatever is reduced next
         self.diagnostics: list[Diagnostic] = []
         self.comments: list[Comment] = []
         self.blank_lines: list[int] = []
@@ -71,65 +76,44 @@ class _Parser:
     # The automaton.
 
     def feed(self, token: Token) -> None:
-        """Reduce as far as `token` asks for, then shift it; `_Unexpected` leaves the stacks usable."""
-        states, values, starts, ends = self.states, self.values, self.starts, self.ends
-        kind, state = token.type, states[-1]
+        """Reduce as far as `token` asks for, then shift it; `_Unexpected` leaves the stack usable."""
+        stack, rules = self.stack, self.rules
+        kind, _, at, end = token
+        state = stack[0]
         while True:
             action = ACTIONS[state].get(kind)
             if action is None:
+                self.stack = stack
+                if state == END_STATE and kind == END:
+                    return
                 raise _Unexpected(token)
             if action >= 0:
-                states.append(action)
-                values.append(token)
-                starts.append(token.start)
-                ends.append(token.end)
+                self.stack = action, token, at, stack
+                self.end = end
                 return
-            rule = READY[-1 - action]
-            size = rule.size
-            if rule.passes:
-                pass
-            elif size == 1:
-                values[-1] = self.make(rule, values[-1:], starts[-1], ends[-1])
-            elif size:  # the value goes where the first child stood, which is where it starts, too
-                values[-size] = self.make(rule, values[-size:], starts[-size], ends[-1])
-                last = 1 - size
-                del states[last:], values[last:], starts[last:], ends[-size:-1]
+            origin, size, passes, take, build, _ = rules[-1 - action]
+            if size == 1:  # most are
+                _, value, start, stack = stack
+                value = value if passes else [value]
             else:
-                values.append(self.make(rule, [], token.start, token.start))
-                starts.append(token.start)
-                ends.append(token.start)
-                states.append(state)
-            state = states[-1] = GOTOS[states[-2]][rule.origin]
-            if state == END_STATE and kind == END:
-                return
-
-    def make(self, rule: Rule, children: list[Any], start: int, end: int) -> Any:
-        """The value of a reduced rule: its children as the plan says, then its node."""
-        _, _, _, _, grows, keep, build = rule
-        if keep is None:
-            kept = children
-        elif grows:
-            kept = children[keep[0] - SPREAD]
-            for index in keep[1:]:
-                kept.append(children[index])
-        else:
-            kept = []
-            for index in keep:
-                if index >= SPREAD:
-                    kept += children[index - SPREAD]
-                else:
-                    kept.append(children[index] if index >= 0 else None)
-        if build is None:
-            return kept
-        try:
-            return build(kept, Span(self.source, start, end))
-        except Mistake as mistake:
-            self.diagnostics.append(mistake.diagnostic)
-            return mistake.instead
+                value = [None] * size
+                start = at  # of a file without anything; else of the first child
+                for index in range(size - 1, -1, -1):
+                    _, value[index], start, stack = stack
+            if take is not None:
+                value = take(value)
+            if build is not None:
+                try:
+                    value = build(value, new_span((self.source, start, self.end)))
+                except Mistake as mistake:
+                    self.diagnostics.append(mistake.diagnostic)
+                    value = mistake.instead
+            state = GOTOS[stack[0]][origin]
+            stack = state, value, start, stack
 
     def accepted(self) -> dict[str, int]:
         """What the present state can use."""
-        return ACTIONS[self.states[-1]]
+        return ACTIONS[self.stack[0]]
 
     # Lines.
 
@@ -151,7 +135,7 @@ class _Parser:
                 at = self.skip_line(content)
                 continue
             skip_deeper_than = None
-            if not self.open_and_close(indents, indent, content):
+            if indent != indents[-1] and not self.open_and_close(indents, indent, content):
                 skip_deeper_than = indents[-1]
                 at = self.skip_line(content)
                 continue
@@ -162,17 +146,16 @@ class _Parser:
         for _ in indents[1:]:
             self.feed(end)
         self.feed(Token(END, "", size, size))
-        module = self.values[-1]
+        module = self.stack[1]
         trivia = Trivia(tuple(self.comments), tuple(self.blank_lines))
         return Parsed(self.source, module, trivia, in_order(self.diagnostics))
 
     def indentation(self, at: int) -> tuple[int, int]:
         """Width of the indentation at the start of a line, and where the line's content starts."""
-        content = at
-        while self.text[content] in " \t":
-            content += 1
-        if "\t" in self.text[at:content]:
-            self.diagnostics.append(errors.tab(Span(self.source, at, content)))
+        content = end_of_indent(self.text, at)
+        if "\t" not in self.text[at:content]:
+            return content - at, content
+        self.diagnostics.append(errors.tab(Span(self.source, at, content)))
         return len(self.text[at:content].expandtabs(2)), content
 
     def open_and_close(self, indents: list[int], indent: int, content: int) -> bool:
@@ -199,51 +182,59 @@ class _Parser:
 
     def read_line(self, content: int) -> tuple[int, list[Token]]:
         """Feed one logical line. Returns where the next starts and, if the line is broken, its tokens so far."""
-        text, states = self.text, self.states
+        text = self.text
         tokens: list[Token] = []
-        depth = -1
-        at = content
-        commas = 0
+        before: tuple[Stack, int] | None = None
+        at, words = content, words_from(text, content)
+        commas, limit = 0, content + MAX_LINE
         while True:
-            accepted = ACTIONS[states[-1]]
-            match = scan(text, at, "PATH" in accepted)
-            if match is None:
-                found = errors.bad_character(self.source, at)
-                if found.span and found.span.start not in self.reported:
-                    self.diagnostics.append(found)
-                return self.abandon(tokens, depth, at)
+            state = self.stack[0]
+            if state in WITH_PATH and (found := path(text, at)):
+                match, words = found, words_from(text, found.end())
+            else:
+                match = next(words)
             kind = match.lastgroup
             start, end = match.span(match.lastindex or 0)
-            if kind == "COMMENT":
-                self.note_comment(start, end)
-                at = end
-                continue
-            if kind == "EOL":
+            if kind == "NAME":
+                word = text[start:end]
+                meant = KEYWORDS.get(word) or KEYWORDS.get(word.lower(), kind)
+                # A word is a keyword where the state can use it, and a name otherwise.
+                token = new_token((meant if meant in ACTIONS[state] else kind, word, start, end))
+            elif kind == "EOL":
                 if tokens and tokens[-1].type == "COMMA" and end < len(text):
                     at = self.skip_blank(end)
+                    words = words_from(text, at)
                     continue
                 last = tokens[-1].end if tokens else start
                 token = Token(NL, "", last, last)
+            elif kind == "COMMENT":
+                self.note_comment(start, end)
+                at = end
+                continue
+            elif kind == BAD:
+                bad = errors.bad_character(self.source, at)
+                if bad.span and bad.span.start not in self.reported:
+                    self.diagnostics.append(bad)
+                return self.abandon(tokens, before, at)
             else:
-                word = text[start:end]
-                if kind == "NAME" and (meant := keyword(word)) in accepted:
-                    kind = meant  # a word is a keyword where the state can use it, and a name otherwise
-                token = Token(kind or "", word, start, end)
-            if kind == "COMMA":
-                commas += 1
-            if commas > MAX_COMMAS or end - content > MAX_LINE:
+                token = new_token((kind, text[start:end], start, end))
+                if kind == "COMMA":
+                    commas += 1
+                    limit = limit if commas <= MAX_COMMAS else 0
+            if end > limit:
                 self.diagnostics.append(errors.line_too_long(Span(self.source, content, content), MAX_COMMAS, MAX_LINE))
-                return self.abandon(tokens, depth, at)
+                return self.abandon(tokens, before, at)
+            last_end = self.end
             try:
                 self.feed(token)
             except _Unexpected:
                 expected = self.expected()
                 self.diagnostics.append(errors.unexpected(self.source, token, tokens, expected, len(self.diagnostics) < MAX_CORRECTED))
                 tokens.append(token)
-                return self.abandon(tokens, depth, at)
+                return self.abandon(tokens, before, at)
             tokens.append(token)
-            if depth < 0:
-                depth = len(states) - 1
+            if before is None:
+                before = self.stack[3], last_end
             if kind == "EOL":
                 return end, []
             at = end
@@ -254,29 +245,29 @@ class _Parser:
 
     def would_shift(self, terminal: str) -> bool:
         """Follow the reductions that `terminal` asks for, without making anything."""
-        states = list(self.states)
+        stack = self.stack
         while True:
-            action = ACTIONS[states[-1]].get(terminal)
+            action = ACTIONS[stack[0]].get(terminal)
             if action is None or action >= 0:
                 return action is not None
-            origin, _, size, _ = RULES[-1 - action]
-            if size:
-                del states[-size:]
-            states.append(GOTOS[states[-1]][origin])
+            rule = self.rules[-1 - action]
+            for _ in range(rule.size):
+                stack = stack[3]
+            stack = GOTOS[stack[0]][rule.origin], None, 0, stack
 
     # After a mistake.
 
-    def abandon(self, tokens: list[Token], depth: int, at: int) -> tuple[int, list[Token]]:
-        """Take back what this line put on the stacks and go to the next line."""
-        if depth >= 0:
-            del self.states[depth:], self.values[depth - 1 :], self.starts[depth - 1 :], self.ends[depth - 1 :]
+    def abandon(self, tokens: list[Token], before: tuple[Stack, int] | None, at: int) -> tuple[int, list[Token]]:
+        """Take back what this line put on the stack, which was `before`, and go to the next line."""
+        if before is not None:
+            self.stack, self.end = before
         after_comma = bool(tokens) and tokens[-1].type == "COMMA"
         return self.skip_line(at, after_comma), tokens or [Token(NL, "", at, at)]
 
     def skip_line(self, at: int, after_comma: bool = False) -> int:
         """Start of the logical line after the one that `at` is in."""
         while at < len(self.text):
-            match = scan(self.text, at, False)
+            match = scan(self.text, at)
             if match is None:
                 at += 1
                 after_comma = False
@@ -307,10 +298,7 @@ class _Parser:
 
     def indentation_width(self, at: int) -> int:
         """Columns of blank at `at`."""
-        end = at
-        while end < len(self.text) and self.text[end] in " \t":
-            end += 1
-        return len(self.text[at:end].expandtabs(2))
+        return len(self.text[at : end_of_indent(self.text, at)].expandtabs(2))
 
     # Blank lines and comments.
 

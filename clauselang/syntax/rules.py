@@ -2,36 +2,78 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from clauselang.syntax.builder import BUILD, Builder
-from clauselang.syntax.tables import RULES
+from clauselang.syntax.tables import ACTIONS, RULES
 
 SPREAD = 1000  # what a plan adds to the index of a child whose items are taken one by one
+Take = Callable[[list[Any]], list[Any]]
+
+# The states in which a path may stand, which looks like no other word.
+WITH_PATH = frozenset(state for state, accepted in enumerate(ACTIONS) if "PATH" in accepted)
 
 
 class Rule(NamedTuple):
-    """A rule of the tables, made ready: `keep` are the children it takes (`None` for all), `build` makes its node of them.
+    """A rule of the tables, made ready: `take` chooses among the children (`None` for all), `build` makes a node of the chosen.
 
-    Without `build` the value is a list; with `grows` it is the list that the first child is already, and the others. A rule that
-    `passes` puts one symbol for one other, whose value stays the same.
+    Without `build` the value is the list of the chosen. A rule that `passes` puts one symbol for one other, whose value stays
+    the same.
     """
 
     origin: str
-    callback: str
     size: int
     passes: bool
-    grows: bool
-    keep: tuple[int, ...] | None
+    take: Take | None
     build: Builder | None
+    callback: str
 
 
 def _ready(origin: str, callback: str, size: int, plan: tuple[int, ...]) -> Rule:
-    keep = None if plan == tuple(range(size)) else plan
     if callback == "=":
-        return Rule(origin, callback, size, True, False, keep, None)
+        return Rule(origin, size, True, None, None, callback)
     is_list = callback == "*"
-    return Rule(origin, callback, size, False, is_list and plan[0] >= SPREAD, keep, None if is_list else BUILD[callback])
+    return Rule(origin, size, False, _take(plan, size, is_list), None if is_list else BUILD[callback], callback)
+
+
+def _take(plan: tuple[int, ...], size: int, is_list: bool) -> Take | None:
+    """How the children of a plan are taken. A list that begins with the items of a list is that list, and grows."""
+    if plan == tuple(range(size)):
+        return None
+    if is_list and plan[0] >= SPREAD:
+        first, rest = plan[0] - SPREAD, plan[1:]
+
+        def grown(children: list[Any]) -> list[Any]:
+            kept: list[Any] = children[first]
+            for index in rest:
+                kept.append(children[index])
+            return kept
+
+        return grown
+    if plan and all(0 <= index < SPREAD for index in plan):
+        return _one(plan[0]) if len(plan) == 1 else _several(plan)
+
+    def mixed(children: list[Any]) -> list[Any]:
+        kept: list[Any] = []
+        for index in plan:
+            if index >= SPREAD:
+                kept += children[index - SPREAD]
+            else:
+                kept.append(children[index] if index >= 0 else None)
+        return kept
+
+    return mixed
+
+
+def _one(index: int) -> Take:
+    return lambda children: [children[index]]
+
+
+def _several(indexes: tuple[int, ...]) -> Take:
+    chosen = itemgetter(*indexes)
+    return lambda children: [*chosen(children)]
 
 
 READY = tuple(_ready(*rule) for rule in RULES)

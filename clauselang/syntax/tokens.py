@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from clauselang.syntax.tables import KEYWORDS, PATTERNS
 
 NL, INDENT, DEDENT, END = "_NL", "_INDENT", "_DEDENT", "$END"
+BAD = "BAD"
 
 
 class Token(NamedTuple):
@@ -19,18 +22,33 @@ class Token(NamedTuple):
     end: int
 
 
-# The order decides between patterns that match at the same place: the longer thing first.
-_ORDER = ("STRING", "HANDLE", "INSTANT", "LOCAL", "DATE", "PERCENT", "NUMBER", "NAME")
-_MARKS = r"(?P<COMMA>,)|(?P<COLON>:)|(?P<COMMENT>\#[^\n]*)|(?P<EOL>\r?\n|\Z)"
+new_token: Callable[[tuple[str | None, str, int, int]], Token] = partial(tuple.__new__, Token)  # as `new_span`
+
+# The order decides between patterns that match at the same place: the longer thing first. Most words are names.
+_ORDER = ("STRING", "HANDLE", "INSTANT", "LOCAL", "DATE", "PERCENT", "NUMBER")
+_MARKS = r"(?P<COMMA>,)|(?P<EOL>\r?\n|\Z)|(?P<COLON>:)|(?P<COMMENT>\#[^\n]*)"
+_KINDS = "|".join([f"(?P<NAME>{PATTERNS['NAME']})", _MARKS, *(f"(?P<{name}>{PATTERNS[name]})" for name in _ORDER)])
 # ASCII: a figure in the digits of another script would look like something else.
-_SCAN = re.compile("[ \\t]*(?:" + "|".join(f"(?P<{name}>{PATTERNS[name]})" for name in _ORDER) + "|" + _MARKS + ")", re.ASCII).match
+_WORD = re.compile(f"[ \\t]*(?:{_KINDS}|(?P<{BAD}>.))", re.ASCII)
 _PATH = re.compile("[ \\t]*(?P<PATH>" + PATTERNS["PATH"] + ")").match
+_INDENT = re.compile(r"[ \t]*").match
 _BLANK = re.compile(r"[ \t]*(?:\#[^\n]*)?(?:\r?\n|\Z)").match
 
 
-def scan(text: str, at: int, want_path: bool) -> re.Match[str] | None:
-    """The raw token after blanks at `at`, as the last group of a match; `None` when nothing of the language fits."""
-    return (want_path and _PATH(text, at)) or _SCAN(text, at)
+def words_from(text: str, at: int) -> Iterator[re.Match[str]]:
+    """What stands at `at` after blanks, and what after that, each as the last group of a match; `BAD` fits nothing of the language."""
+    return _WORD.finditer(text, at)
+
+
+def path(text: str, at: int) -> re.Match[str] | None:
+    """A path after blanks at `at`, where one may stand."""
+    return _PATH(text, at)
+
+
+def scan(text: str, at: int) -> re.Match[str] | None:
+    """The word after blanks at `at`; `None` when nothing of the language fits."""
+    match = _WORD.match(text, at)
+    return match if match and match.lastgroup != BAD else None
 
 
 def keyword(word: str) -> str | None:
@@ -42,3 +60,9 @@ def is_blank(text: str, at: int) -> int:
     """End of the blank or comment-only line that starts at `at`, or -1."""
     match = _BLANK(text, at)
     return match.end() if match else -1
+
+
+def end_of_indent(text: str, at: int) -> int:
+    """Where the blanks that start at `at` end."""
+    match = _INDENT(text, at)
+    return match.end() if match else at

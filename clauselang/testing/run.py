@@ -113,6 +113,8 @@ def activity(example: ast.Example, resolved: Resolved) -> Activity:
     zone = resolved.deal.timezone if resolved.deal else None
     kinds = (example.kind,) if example.kind else ()
     brands = tuple(name.text for name in example.brands)
+    if brands and facts.get("deliverable") and resolved.deal and resolved.deal.advertiser:
+        brands = (resolved.deal.advertiser, *brands)  # a post of this agreement is for the Advertiser, whatever else it shows
     return Activity(1, timezone=zone, brands=brands, acts=_ACTS[example.content], kinds=kinds, **facts)  # type: ignore[arg-type]
 
 

@@ -1,9 +1,10 @@
-"""Mutation testing: `python -m tests.mutation [FOLDER ...] [--sample N] [--seed N] [--budget SECONDS] [--jobs N] [--again]`.
+"""Mutation testing: `python -m tests.mutation [PART ...] [--sample N] [--seed N] [--budget SECONDS] [--jobs N] [--resume | --again]`.
 
 mutmut makes the mutants, `judge.py` shows each to the tests that reach its line, and this prints how many were killed, folder by
 folder. A mutant that no test kills stands in `survivors.toml` with the reason why that is as it should be, or is printed with
 its change, to be killed or explained. A sample is drawn anew for every seed, and its score is given with the interval in which
-that of all mutants lies with 95 % probability. Without `--sample` every mutant is tried, which takes an hour or two.
+that of all mutants lies with 95 % probability. Without `--sample` every mutant is tried, which takes an hour or two. `--resume`
+takes over from the runs before what was killed or is explained; a run that is to be relied on does without.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import random
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from tests.mutation.generate import COPY, change, generate
 from tests.mutation.selection import SELECTION
@@ -32,56 +34,75 @@ def interval(killed: int, total: int) -> tuple[float, float]:
     return 100 * (middle - half), 100 * (middle + half)
 
 
-def judged(names: list[str], jobs: int, budget: float, again: bool) -> list[dict[str, object]]:
+def judged(names: dict[str, str], jobs: int, budget: float, resume: bool, again: bool) -> list[dict[str, str]]:
     """Try mutants in the copy; one row for each. Raises `SystemExit` if the tests fail there without any mutant."""
     out, listed = COPY.absolute() / "results.jsonl", COPY.absolute() / "names.txt"
     if not again:
-        listed.write_text("\n".join(names), "utf-8")
-        out.unlink(missing_ok=True)
+        if not resume:
+            out.unlink(missing_ok=True)
+        known = Explained.read()
+        settled = {row["name"] for row in rows(out) if row["function"] == names.get(row["name"]) and row["fate"] != "killed"}
+        settled = {name for name in settled if known.why(seen(name))}
+        listed.write_text("\n".join(f"{name} {function}" for name, function in names.items() if name not in settled), "utf-8")
         command = [sys.executable, "-m", "tests.mutation.judge", str(out), str(listed), str(jobs), str(budget), *SELECTION]
         ended = subprocess.run(command, cwd=COPY, check=False).returncode
-        if not out.is_file():
+        if ended or not out.is_file():
             raise SystemExit(ended or 1)
-    return [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    return [row for row in rows(out) if row["name"] in names]
+
+
+def rows(out: Path) -> list[dict[str, str]]:
+    """What is known of mutants."""
+    return [json.loads(line) for line in out.read_text("utf-8").splitlines()] if out.is_file() else []
+
+
+def seen(name: str) -> Change:
+    """A mutant by its change."""
+    return Change(function_of(name), *change(name))
 
 
 def main() -> int:
     """Exit code 1 if a folder has less than the wanted share of its mutants killed."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description="Mutation testing with mutmut.")
-    parser.add_argument("folders", nargs="*", metavar="FOLDER", help="lint, semantics, evaluate; all by default")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="lint, semantics, evaluate; or semantics.clock; all by default")
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="so many mutants of each folder, instead of all")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="which sample; 1 by default")
     parser.add_argument("--budget", type=float, default=4.0, metavar="SECONDS", help="of tests that one mutant is shown; 4 by default")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes; one for each core by default")
+    parser.add_argument("--resume", action="store_true", help="go on: leave what was killed or is explained, if its function is as it was")
     parser.add_argument("--again", action="store_true", help="report the last run again")
     given = parser.parse_args()
     started = time.monotonic()
-    folders = {folder: names for folder, names in generate().items() if not given.folders or folder in given.folders}
-    chosen = [
-        name
+    parts = tuple(f"{part}." for part in given.parts) or ("",)
+    folders = {
+        folder: {name: function for name, function in names.items() if f"{function_of(name)}.".startswith(parts)}
+        for folder, names in generate().items()
+    }
+    chosen = {
+        name: names[name]
         for names in folders.values()
-        for name in (random.Random(given.seed).sample(names, given.sample) if 0 < given.sample < len(names) else names)
-    ]
-    rows = judged(chosen, given.jobs, given.budget, given.again)
-    return reported(rows, {folder: len(names) for folder, names in folders.items()}, time.monotonic() - started)
+        for name in (random.Random(given.seed).sample([*names], given.sample) if 0 < given.sample < len(names) else names)
+    }
+    found = judged(chosen, given.jobs, given.budget, given.resume, given.again)
+    totals = {folder: len(names) for folder, names in folders.items()}
+    return reported(found, totals, time.monotonic() - started, whole=not given.parts and len(found) == sum(totals.values()))
 
 
-def reported(rows: list[dict[str, object]], totals: dict[str, int], seconds: float) -> int:
-    """Print the survivors and the score of each folder."""
+def reported(found: list[dict[str, str]], totals: dict[str, int], seconds: float, whole: bool) -> int:
+    """Print the survivors and the score of each folder; of a `whole` run also what the list explains in vain."""
     known, failed = Explained.read(), False
-    left = [str(row["name"]) for row in rows if row["fate"] != "killed"]
-    open_ones = set()
-    for name in left:
-        found = Change(function_of(name), *change(name))
-        if known.why(found) is None:
-            open_ones.add(name)
-            print(f"\n{name}\n  - {found.was}\n  + {found.now}")
+    survivors = {row["name"]: seen(row["name"]) for row in found if row["fate"] != "killed"}
+    open_ones = [name for name, mutant in survivors.items() if known.why(mutant) is None]
+    for name in open_ones:
+        print(f"\n{name}\n  - {survivors[name].was}\n  + {survivors[name].now}")
+    for mutant in sorted(known.single.keys() - {*survivors.values()}) if whole else ():
+        print(f"\nexplained, but no survivor: {mutant.function}\n  - {mutant.was}\n  + {mutant.now}")
     print(f"\n{'folder':<12}{'mutants':>8}{'tried':>7}{'killed':>8}{'score':>8}   95 % interval   survivors explained")
     for folder, total in totals.items():
-        here = [row for row in rows if str(row["name"]).startswith(f"clauselang.{folder}.")]
+        here = [row for row in found if row["name"].startswith(f"clauselang.{folder}.")]
         if not here:
             continue
-        alive = [str(row["name"]) for row in here if row["fate"] != "killed"]
+        alive = [row["name"] for row in here if row["fate"] != "killed"]
         killed = len(here) - len(alive)
         share, says = 100 * killed / len(here), sum(name not in open_ones for name in alive)
         low, high = interval(killed, len(here)) if len(here) < total else (share, share)

@@ -16,19 +16,24 @@ from mutmut.mutation.diff_apply import get_diff_for_mutant
 COPY = Path("mutants")
 
 
-def generate() -> dict[str, list[str]]:
-    """Make or refresh the copy; folder → the full names of its mutants. The working folder is that of pyproject.toml."""
+def generate() -> dict[str, dict[str, str]]:
+    """Make or refresh the copy; folder → the full names of its mutants, each with a hash of the function that it changes.
+
+    The working folder is that of pyproject.toml.
+    """
     COPY.mkdir(exist_ok=True)
     for path in (*config().source_paths, *config().also_copy):
         if path.exists():
             copied(path)
     with redirect_stdout(StringIO()):
         create_mutants(os.cpu_count() or 1)
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, str]] = {}
     for path in sources():
         data = SourceFileMutationData(path=path)
         data.load()
-        found.setdefault(path.parts[1], []).extend(data.exit_code_by_key)
+        for name in data.exit_code_by_key:
+            mangled = name.rpartition(".")[2].partition("__mutmut_")[0]
+            found.setdefault(path.parts[1], {})[name] = data.hash_by_function_name[mangled]
     return found
 
 

@@ -52,7 +52,7 @@ class Room:
 
 ROOMS = (
     Room("clauselang.lint", ("tests/test_lint", "tests/test_rules")),
-    Room("clauselang.semantics", ("tests/test_semantics",)),
+    Room("clauselang.semantics", ("tests/test_semantics", "tests/test_evaluate_data")),
     Room("clauselang.evaluate", ("tests/test_evaluate", "tests/test_compiled", "tests/test_decide", "tests/test_scenarios")),
 )
 
@@ -71,7 +71,7 @@ class Judge:
 
     def __init__(self, out: Path, names: Path, jobs: int, budget: float) -> None:
         self.out, self.jobs, self.budget = out, jobs, budget
-        self.wanted = set(names.read_text("utf-8").split())
+        self.wanted = dict(line.split() for line in names.read_text("utf-8").splitlines())
         self.items: list[pytest.Item] = []
         self.caches: list[Any] = []
         self.seconds: list[float] = []
@@ -99,10 +99,31 @@ class Judge:
         gc.freeze()
         reached = self.remembered() or self.measured()
         started = time.monotonic()
+        kept = self.kept()
         with self.out.open("w", encoding="utf-8") as out:
-            self.tried(reached, lambda line: print(json.dumps(line), file=out, flush=True))
+            for row in kept:
+                print(json.dumps(row), file=out)
+            self.tried(reached, lambda row: print(json.dumps(row), file=out, flush=True))
         print(f"{time.monotonic() - started:.0f} s on {self.jobs} processes", flush=True)
         return True
+
+    def kept(self) -> list[dict[str, object]]:
+        """The rows of runs before that still hold, which are then no longer wanted, and those of mutants that nobody asks about.
+
+        A mutant stays killed while its function is as it was and the test is there. One that survived is tried again as soon as
+        anything has changed, or the budget has.
+        """
+        rows = [json.loads(line) for line in self.out.read_text("utf-8").splitlines()] if self.out.is_file() else []
+        tests = {None, *(item.nodeid for item in self.items)}
+        kept = []
+        for row in rows:
+            same = row["function"] == self.wanted.get(row["name"])
+            if same and (row["mark"] == self.whole_mark or (row["fate"] == "killed" and row["by"] in tests)):
+                del self.wanted[row["name"]]
+            elif row["name"] in self.wanted:
+                continue
+            kept.append(row)
+        return kept
 
     # What each test reaches.
 
@@ -200,18 +221,18 @@ class Judge:
                     known.remove(killer)
                 known.insert(0, killer)
                 told["by"] = self.items[killer].nodeid
-            say({"name": job.name, **told})
+            say(self.row(job.name, **told))
             done += 1
             if done % 500 == 0:
                 print(f"{done} of {len(todo)}", flush=True)
 
-        for name in sorted(self.wanted - {name for name, _, _ in todo}):
-            say({"name": name, "fate": "not imported", "by": None})
+        for name in sorted(self.wanted.keys() - {name for name, _, _ in todo}):
+            say(self.row(name, fate="not imported", by=None))
         for name, number, switch in todo:
             tests = self.reaching(reached, switch, name)
             if not tests:
                 done += 1
-                say({"name": name, "fate": "no tests", "by": None})
+                say(self.row(name, fate="no tests", by=None))
                 continue
             while len(open_jobs) >= self.jobs:
                 settle()
@@ -222,10 +243,19 @@ class Judge:
         while open_jobs:
             settle()
 
+    @property
+    def whole_mark(self) -> str:
+        """What a survivor hangs on: the program, the tests, and how long they were given."""
+        return f"{self.mark} {self.budget:g}"
+
+    def row(self, name: str, **told: object) -> dict[str, object]:
+        """What is kept of a mutant: besides its fate, what it hangs on."""
+        return {"name": name, "function": self.wanted[name], "mark": self.whole_mark, **told}
+
     def reaching(self, reached: Reached, switch: Switch, name: str) -> set[int]:
         """The tests that reach the line that a mutant changes, or the nearest line above it that any test reaches."""
         file, lines = switch.lines(name)
-        return next((set(reached[file, line]) for line in reversed(lines) if (file, line) in reached), set())
+        return next((set(reached[file, line]) for line in lines if (file, line) in reached), set())
 
     def chosen(self, room: Room, tests: set[int], killers: list[int]) -> tuple[list[int], bool]:
         """The tests in the order in which they are run, within the budget, and whether these are all; the room's own first."""

@@ -41,15 +41,20 @@ class Switch:
         return plain
 
     def lines(self, mutant: str) -> tuple[str, range]:
-        """The file, and the lines of the original from its first up to the one that a mutant changes, the last."""
+        """The file, and the lines of the original from the one that a mutant changes up to its first.
+
+        A mutant that changes what the parameters are by default changes every line; the first one that is reached stands for all.
+        """
         file = self.original.__code__.co_filename
         mine, other = _body(file, self.original.__code__.co_firstlineno), _body(file, self._mutant(mutant).__code__.co_firstlineno)
+        if _parameters(mine[1][0]) != _parameters(other[1][0]):
+            return file, range(mine[0] + 1, mine[0] + len(mine[1]))
         same = 0
         for a, b in zip_longest(mine[1][1:], other[1][1:]):
             if a != b:
                 break
             same += 1
-        return file, range(mine[0] + 1, mine[0] + min(same, len(mine[1]) - 2) + 2)
+        return file, range(mine[0] + min(same, len(mine[1]) - 2) + 1, mine[0], -1)
 
 
 @lru_cache(maxsize=64)
@@ -70,6 +75,11 @@ def _body(file: str, first: int) -> tuple[int, list[str]]:
     while not lines[end - 1].strip():
         end -= 1
     return start + 1, lines[start:end]
+
+
+def _parameters(line: str) -> str:
+    """What stands in the line with `def` behind the name."""
+    return line.partition("(")[2]
 
 
 # Every mutated function of the modules imported so far.

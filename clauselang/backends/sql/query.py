@@ -70,17 +70,19 @@ def some(conditions: Sequence[exp.Expression]) -> exp.Expression:
     return exp.Paren(this=reduce(lambda left, right: exp.Or(this=left, expression=right), conditions))
 
 
-def decision(facets: Iterable[int], near: exp.Select | None = None, numbered: bool = False) -> exp.Select:
+def decision(facets: Iterable[int], near: exp.Select | None = None, prepared: bool = False) -> exp.Select:
     """The whole query; `facets` are those that some box draws a line in. `near` is a table, or the query given.
 
-    If what posts say is `numbered`, `near` has the number `says` in place of the words, which stand in a table `saying`.
+    An engine can have `prepared` more: `span` is then a table, and `near` has the number `says` in place of the words,
+    which stand in a table `saying`.
     """
     drawn = sorted(facets)
-    keys = (SAYS,) if numbered else tuple(WORDS[facet] for facet in drawn)
+    keys = (SAYS,) if prepared else tuple(WORDS[facet] for facet in drawn)
     parts = (
         *((("near", near),) if near else ()),
+        *((("span", span()),) if not prepared else ()),
         ("said_of", said_of(keys)),
-        ("looked", looked(drawn, keys, "saying" if numbered else "said_of")),
+        ("looked", looked(drawn, keys, "saying" if prepared else "said_of")),
         ("excepted", excepted(keys)),
         ("reached", reached(keys)),
         ("judged", judged(keys)),
@@ -93,6 +95,13 @@ def decision(facets: Iterable[int], near: exp.Select | None = None, numbered: bo
 
 def _columns(names: Sequence[str], table: str | None = None) -> list[exp.Expression]:
     return [column(name, table) for name in names]
+
+
+def span() -> exp.Select:
+    """The stretches of every agreement, each with what `judged` asks about its clause."""
+    of_clause = _columns(("deal", "shape", "own", "doubt", "signed_from", "signed_to"), "clause")
+    query = exp.select(*of_clause, *_columns(("opens", "closes", "certain"), "stretch")).from_("clause")
+    return query.join("stretch", on=equal(column("clause", "stretch"), column("clause", "clause")))
 
 
 def said_of(said: Sequence[str]) -> exp.Select:
@@ -174,24 +183,23 @@ def judged(said: Sequence[str]) -> exp.Select:
     ask = [
         equal(column("forbids", "reached"), ACROSS),
         equal(own.copy(), ACROSS),
-        equal(column("certain", "stretch"), 1),
-        equal(column("doubt", "clause"), 1),
+        equal(column("certain", "span"), 1),
+        equal(column("doubt", "span"), 1),
         equal(column("soft", "near"), 1),
     ]
-    before = exp.LT(this=column("published", "near"), expression=column("signed_from", "clause"))
-    during = exp.LT(this=column("published", "near"), expression=column("signed_to", "clause"))
+    before = exp.LT(this=column("published", "near"), expression=column("signed_from", "span"))
+    during = exp.LT(this=column("published", "near"), expression=column("signed_to", "span"))
     word = case((equal(own.copy(), INSIDE), FREED), (some(ask), ASK), (before, MISSTATEMENT), (during, ASK), otherwise=VIOLATION)
     same = [equal(column(name, "reached"), column(name, "near")) for name in said]
     inside: list[exp.Expression] = [
-        equal(column("clause", "stretch"), column("clause", "clause")),
-        exp.LTE(this=column("opens", "stretch"), expression=column("published", "near")),
-        exp.LT(this=column("published", "near"), expression=column("closes", "stretch")),
+        equal(column("deal", "span"), column("deal", "near")),
+        exp.LTE(this=column("opens", "span"), expression=column("published", "near")),
+        exp.LT(this=column("published", "near"), expression=column("closes", "span")),
     ]
     query = exp.select(column("post", "near"), column("deal", "near"), exp.alias_(word, "said")).from_("near")
-    query = query.join("clause", on=equal(column("deal", "clause"), column("deal", "near")))
-    query = query.join("reached", on=every([equal(column("shape", "reached"), column("shape", "clause")), *same]))
-    query = query.join("stretch", on=every(inside))
-    return _reaching(query, "r_own", column("own", "clause"), column("brand", "near"))
+    query = query.join("span", on=every(inside))
+    query = query.join("reached", on=every([equal(column("shape", "reached"), column("shape", "span")), *same]))
+    return _reaching(query, "r_own", column("own", "span"), column("brand", "near"))
 
 
 def answer() -> exp.Select:

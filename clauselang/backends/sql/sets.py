@@ -13,6 +13,7 @@ so that no name of a brand stands in a query, and how they lie to each other is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import attrs
 
@@ -45,6 +46,10 @@ class Sets:
             count = len(self._borders) + 1
             found = self._borders[facet, values] = -count if values.cofinite else count
         return found
+
+    def borders(self, since: int = 0) -> list[tuple[int, Values, int]]:
+        """The borders that came after so many others: facet, set and number."""
+        return [(facet, values, number) for (facet, values), number in islice(self._borders.items(), since, None)]
 
     def word(self, facet: int, values: Values) -> int:
         """The number of what a cell can be; it is above 0."""

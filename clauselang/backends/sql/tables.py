@@ -16,7 +16,9 @@ the shape says.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
 
 import attrs
 
@@ -25,8 +27,9 @@ from clauselang.resolve.resolved import Clause
 from clauselang.semantics.clock import BEGIN, END, Moment
 from clauselang.semantics.facet import ANY, FACETS, INDEX, Values, all_but
 from clauselang.semantics.intervals import ALWAYS
-from clauselang.semantics.norm import Exemption, Norm, Norms
+from clauselang.semantics.norm import Exemption, Norms, Rule
 from clauselang.semantics.scope import Box, Region
+from clauselang.semantics.window import Window
 
 SCOPE, FREE, TAKEN, BACK = 0, 1, 2, 3
 BOX_FACETS = tuple(f"in_{facet.name}" for facet in FACETS)
@@ -51,13 +54,44 @@ class Rows:
     def __init__(self, width: int) -> None:
         self._width = width
         self._cells = array("q")
+        self._given = 0
 
-    def append(self, row: _Row) -> None:
-        """Add a row."""
-        self._cells.extend(row)
+    def append(self, row: list[int]) -> None:
+        """Add a row, or several behind each other."""
+        self._cells.fromlist(row)
+
+    def extend(self, rows: bytes, changes: Mapping[int, Callable[[int], int]] | None = None) -> None:
+        """Add rows that were taken elsewhere, with some of their columns changed."""
+        cells = array("q", rows)
+        for column, change in (changes or {}).items():
+            cells[column :: self._width] = array("q", map(change, cells[column :: self._width]))
+        self._cells += cells
+
+    def take(self) -> bytes:
+        """The rows up to now, which are forgotten."""
+        cells, self._cells = self._cells, array("q")
+        return cells.tobytes()
+
+    def give(self, at_once: int) -> Iterator[list[list[int]]]:
+        """The rows up to now as columns, for whoever keeps them elsewhere; here they are only counted from then on."""
+        yield from self.columns(at_once)
+        self._given += self.held
+        self._cells = array("q")
+
+    @property
+    def held(self) -> int:
+        """How many rows are here."""
+        return len(self._cells) // self._width
 
     def __len__(self) -> int:
-        return len(self._cells) // self._width
+        return self._given + self.held
+
+    def columns(self, at_once: int) -> Iterator[list[list[int]]]:
+        """Some rows at a time, as the cells of each column."""
+        step = at_once * self._width
+        for start in range(0, len(self._cells), step):
+            some = self._cells[start : start + step]
+            yield [some[column :: self._width].tolist() for column in range(self._width)]
 
     def __iter__(self) -> Iterator[_Row]:
         return zip(*[iter(self._cells)] * self._width, strict=True)
@@ -65,6 +99,24 @@ class Rows:
 
 def _rows(name: str) -> Rows:
     return Rows(len(COLUMNS[name]))
+
+
+class Part(NamedTuple):
+    """Rows that another process made, in its own numbers: those of borders and shapes come with what they stand for."""
+
+    borders: list[tuple[int, Values, int]]
+    shapes: list[tuple[tuple[_Row, ...], int]]
+    envelope: bytes
+    clause: bytes
+    stretch: bytes
+
+
+@attrs.define
+class Numbers:
+    """What the numbers of another process are here."""
+
+    borders: dict[int, int] = attrs.field(factory=lambda: {0: 0})
+    shapes: dict[int, int] = attrs.field(factory=dict)
 
 
 @attrs.define
@@ -77,26 +129,48 @@ class Tables:
     stretch: Rows = attrs.field(factory=lambda: _rows("stretch"))
     _shapes: dict[tuple[_Row, ...], int] = attrs.field(factory=dict)
     _shape_of: dict[int, tuple[Clause, tuple[Exemption, ...], int]] = attrs.field(factory=dict)
+    _borders_of: dict[frozenset[str], int] = attrs.field(factory=dict)
 
     def add(self, deal: int, creator: int, norms: Norms) -> None:
         """Add an agreement. Clauses that cannot hold leave no row."""
         opens, closes = END, BEGIN
-        own = norms.own.boxes[0].sets[_BRAND] if norms.own.boxes else Values()
-        border = self.sets.border(_BRAND, own)
-        is_open = bool(norms.consents) or not norms.advertiser_known
-        for norm in norms.norms:
-            may = norm.may.intervals
-            if not may or norm.scope.is_empty or any(question.value is False for question in norm.conditions):
+        border = self._borders_of.get(norms.own_brands)
+        if border is None:
+            border = self._borders_of[norms.own_brands] = self.sets.border(_BRAND, Values(norms.own_brands))
+        signed_from, signed_to = norms.calendar.signing or _EVER
+        is_open = norms.calendar.planned or bool(norms.consents) or not norms.advertiser_known
+        windows = norms.windows
+        for at, rule in enumerate(norms.setting.rules):
+            may = windows[at].may.intervals
+            if not may or (rule.conditions and any(question.value is False for question in rule.conditions)):
+                continue
+            if not (shape := self._shape(rule, norms)):
                 continue
             opens, closes = min(opens, may[0][0]), max(closes, may[-1][1])
             number = len(self.clause) + 1
-            signing = norm.signing or _EVER
-            doubt = int(is_open or _is_open(norm))
-            self.clause.append((number, deal, self._shape(norm, norms, own), border, doubt, signing.lo, signing.hi))
-            for start, end, certain in stretches(norm):
-                self.stretch.append((number, start, end, certain))
+            doubt = 1 if is_open or (rule.conditions and any(question.value is None for question in rule.conditions)) else 0
+            self.clause.append([number, deal, shape, border, doubt, signed_from, signed_to])
+            self.stretch.append([cell for stretch in stretches(windows[at]) for cell in (number, *stretch)])
         if opens < closes:
-            self.envelope.append((deal, creator, opens, closes))
+            self.envelope.append([deal, creator, opens, closes])
+
+    def take(self, borders: int, shapes: int) -> Part:
+        """The rows up to now, which are forgotten, and the borders and shapes that came after so many others."""
+        rows = [of.take() for of in (self.envelope, self.clause, self.stretch)]
+        return Part(self.sets.borders(borders), list(islice(self._shapes.items(), shapes, None)), *rows)
+
+    def merge(self, part: Part, numbers: Numbers) -> None:
+        """Add the rows of another process as if its agreements had been added here: what is new gets the next number."""
+        for facet, values, number in part.borders:
+            numbers.borders[number] = self.sets.border(facet, values)
+        for rows, number in part.shapes:
+            here = tuple([(*row[:3], *[numbers.borders[border] for border in row[3:]]) for row in rows])
+            numbers.shapes[number] = self._shapes.setdefault(here, len(self._shapes) + 1)
+        before = len(self.clause)
+        self.envelope.extend(part.envelope)
+        changes = {0: before.__add__, 2: numbers.shapes.__getitem__, 3: numbers.borders.__getitem__}
+        self.clause.extend(part.clause, changes)
+        self.stretch.extend(part.stretch, {0: before.__add__})
 
     def rows(self) -> Iterator[tuple[str, Iterable[_Row]]]:
         """Every table with its rows. `reach` is complete only when every word has its number."""
@@ -121,19 +195,28 @@ class Tables:
         drawn = {row[3 + facet] for rows in self._shapes for row in rows if row[0] == SCOPE}
         return [self.sets.values(facet, border) for border in sorted(drawn)]
 
-    def _shape(self, norm: Norm, norms: Norms, own: Values) -> int:
-        known = self._shape_of.get(id(norm.clause))
-        if known is not None and known[1] is norm.exemptions and norms.commitments.is_empty:
+    def _shape(self, rule: Rule, norms: Norms) -> int:
+        """The number of what a clause covers; 0 if that is nothing, which the own brands have no say in."""
+        clause, listed = rule.clause, norms.commitments
+        known = self._shape_of.get(clause.index)
+        if known is not None and known[0] is clause and known[1] is rule.exemptions and listed.is_empty:
             return known[2]
-        rows = [*self._boxes(norm.scope, SCOPE, 0, False, own), *self._boxes(norms.commitments, FREE, 0, False)]
-        for number, exemption in enumerate(norm.exemptions, 1):
+        scopes, _ = norms.setting.reach(norms.own_brands)
+        shape = self._numbered(rule, scopes[norms.setting.rules.index(rule)], norms)
+        if listed.is_empty:
+            self._shape_of[clause.index] = clause, rule.exemptions, shape
+        return shape
+
+    def _numbered(self, rule: Rule, scope: Region, norms: Norms) -> int:
+        if scope.is_empty:
+            return 0
+        own = Values(norms.own_brands)
+        rows = [*self._boxes(scope, SCOPE, 0, False, own), *self._boxes(norms.commitments, FREE, 0, False)]
+        for number, exemption in enumerate(rule.exemptions, 1):
             asks = exemption.question is not None or exemption.but_not_question is not None
             rows.extend(self._boxes(exemption.region, TAKEN, number, asks))
             rows.extend(self._boxes(exemption.but_not, BACK, number, False))
-        shape = self._shapes.setdefault(tuple(rows), len(self._shapes) + 1)
-        if norms.commitments.is_empty:  # the clause is kept with its shape, so that no other can take its identity
-            self._shape_of[id(norm.clause)] = norm.clause, norm.exemptions, shape
-        return shape
+        return self._shapes.setdefault(tuple(rows), len(self._shapes) + 1)
 
     def _boxes(self, region: Region, part: int, exception: int, doubt: bool, own: Values | None = None) -> Iterator[_Row]:
         for box in region.boxes:
@@ -145,16 +228,9 @@ class Tables:
         return tuple(self.sets.border(facet, values) for facet, values in enumerate(box.sets))
 
 
-def stretches(norm: Norm) -> Iterator[tuple[int, int, int]]:
-    """The times of a norm, cut so that none overlaps another: certain (2) and possible (1)."""
-    for start, end in norm.must.intervals:
-        yield start, end, 2
-    if norm.may is not norm.must:
-        for start, end in (norm.may - norm.must).intervals:
-            yield start, end, 1
-
-
-def _is_open(norm: Norm) -> bool:
-    """Whether a post that the clause reaches is not decided by reach alone: questions, notified schedules."""
-    asked = bool(norm.conditions) and any(question.value is None for question in norm.conditions)
-    return asked or norm.chain.calendar.planned
+def stretches(window: Window) -> list[tuple[int, int, int]]:
+    """The times of a window, cut so that none overlaps another: certain (2) and possible (1)."""
+    found = [(start, end, 2) for start, end in window.must.intervals]
+    if window.may is not window.must:
+        found += [(start, end, 1) for start, end in (window.may - window.must).intervals]
+    return found

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
+from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics
 from clauselang.diagnostics.render.finding import Finding, Findings
 
 Paint = Callable[[str, str], str]
@@ -51,14 +51,6 @@ def _quote(line: str, start: int, length: int) -> tuple[str, str]:
     before = visible(shown[: start - left])
     marked = visible(shown[start - left : start - left + max(length, 1)])
     return visible(shown), " " * len(before) + "^" * max(1, min(len(marked), _WIDTH))
-
-
-def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """`2 errors, 1 warning`."""
-    found = list(diagnostics)
-    counts = [(severity, sum(d.severity is severity for d in found)) for severity in sorted(Severity, reverse=True)]
-    words = [f"{count} {severity}{'s' if count != 1 and severity is not Severity.INFO else ''}" for severity, count in counts if count]
-    return ", ".join(words)
 
 
 def report(diagnostics: Diagnostics, paint: Paint = plain) -> str:

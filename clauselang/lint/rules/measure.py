@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from clauselang.lint.norms import FIGURES, LISTS
@@ -35,11 +36,23 @@ def days(duration: ast.Duration) -> float:
 
 
 def said(count: float) -> str:
-    """`36 hours`, `2 days`: a length in the words of a message."""
-    if count < 2 and count != 1:
-        hours = round(count * 24)
-        return f"{hours} hour{'' if hours == 1 else 's'}"
-    return f"{round(count, 1):g} day{'' if count == 1 else 's'}"
+    """`36 hours`, `2 days`, `2 days and 1 hour`: a length in the words of a message, to the hour."""
+    if math.isinf(count):
+        return "an unlimited time"
+    whole, hours = divmod(round(count * 24), 24)
+    if whole < 2 and hours:
+        return _counted(24 * whole + hours, "hour")
+    return _counted(whole, "day") + (f" and {_counted(hours, 'hour')}" if hours else "")
+
+
+def _counted(count: int, unit: str) -> str:
+    return f"{count} {unit}{'' if count == 1 else 's'}"
+
+
+def percent(share: float, norm: float) -> str:
+    """A share below a norm in percent, with as many digits as it takes to look smaller than the norm."""
+    texts = (f"{share:.{digits}g}" for digits in range(2, 18))
+    return f"{Decimal(next(text for text in texts if float(text) < norm)):f}%"
 
 
 def figure(name: str) -> float:

@@ -108,6 +108,9 @@ from clauselang.syntax.ast.module import (
     Scenario as Scenario,
 )
 from clauselang.syntax.ast.node import (
+    INNER as INNER,
+)
+from clauselang.syntax.ast.node import (
     Duration as Duration,
 )
 from clauselang.syntax.ast.node import (

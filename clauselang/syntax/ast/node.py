@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from operator import attrgetter
@@ -63,6 +64,22 @@ def parts(of: Node) -> tuple[object, ...]:
     if kind not in _PARTS:
         _PARTS[kind] = _reader(fields(of))
     return _PARTS[kind](of)
+
+
+# Kinds of parts that are no nodes and hold none; any other name in an annotation may be that of one.
+_PLAIN = frozenset({"Decimal", "Literal", "None", "Party", "Unit"})
+
+
+class _Inner(dict[type, Callable[[Any], tuple[object, ...]] | None]):
+    """What reads those parts of a node in which nodes may be; nothing for a kind of node that has none."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], tuple[object, ...]] | None:
+        holders = [own.name for own in attrs.fields(kind) if own.name != "span" and set(re.findall(r"[A-Z]\w*", str(own.type))) - _PLAIN]
+        self[kind] = _reader(tuple(holders)) if holders else None
+        return self[kind]
+
+
+INNER = _Inner()
 
 
 def _reader(names: tuple[str, ...]) -> Callable[[Any], tuple[object, ...]]:

@@ -163,6 +163,20 @@ VALUES
     ON s_format.facet = 5
     AND s_format.name = post.format
     AND s_format.platform = COALESCE(post.platform, '')
+), span AS (
+  SELECT
+    clause.deal,
+    clause.shape,
+    clause.own,
+    clause.doubt,
+    clause.signed_from,
+    clause.signed_to,
+    stretch.opens,
+    stretch.closes,
+    stretch.certain
+  FROM excl_clause AS clause
+  JOIN excl_stretch AS stretch
+    ON stretch.clause = clause.clause
 ), said_of AS (
   SELECT
     clause.shape,
@@ -332,34 +346,32 @@ VALUES
       WHEN (
         reached.forbids = 1
         OR COALESCE(r_own.reach, 0) = 1
-        OR stretch.certain = 1
-        OR clause.doubt = 1
+        OR span.certain = 1
+        OR span.doubt = 1
         OR near.soft = 1
       )
       THEN 1
-      WHEN near.published < clause.signed_from
+      WHEN near.published < span.signed_from
       THEN 3
-      WHEN near.published < clause.signed_to
+      WHEN near.published < span.signed_to
       THEN 1
       ELSE 4
     END AS said
   FROM near
-  JOIN excl_clause AS clause
-    ON clause.deal = near.deal
+  JOIN span
+    ON span.deal = near.deal
+    AND span.opens <= near.published
+    AND near.published < span.closes
   JOIN reached
-    ON reached.shape = clause.shape
+    ON reached.shape = span.shape
     AND reached.a_act = near.a_act
     AND reached.a_kind = near.a_kind
     AND reached.a_brand = near.a_brand
     AND reached.a_category = near.a_category
     AND reached.a_format = near.a_format
     AND reached.a_control = near.a_control
-  JOIN excl_stretch AS stretch
-    ON stretch.clause = clause.clause
-    AND stretch.opens <= near.published
-    AND near.published < stretch.closes
   LEFT JOIN excl_reach AS r_own
-    ON r_own.border = clause.own AND r_own.word = near.brand
+    ON r_own.border = span.own AND r_own.word = near.brand
 )
 SELECT
   post,

@@ -41,7 +41,7 @@ from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid, span
-from clauselang.lint.rules.measure import fee, figure, length, monthly_percent, norm_note
+from clauselang.lint.rules.measure import fee, figure, length, monthly_percent, norm_note, percent
 from clauselang.syntax import ast
 
 CODE = "L406"
@@ -95,7 +95,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         price, share = fee(clause), monthly_percent(clause, context.deal)
         if price is None or share is None or length(clause, context.deal).at_least <= figure("category_free"):
             continue
-        if share < figure("fee_easy"):
-            message = f"the fee comes to {share:.2g}% of the base fee for 30 days, where {figure('fee_easy'):g}% is little"
+        little = figure("fee_easy")
+        if share < little:
+            message = f"the fee comes to {percent(share, little)} of the base fee for 30 days, where {little:g}% is little"
             remedy = "check the figure and the period that it is for"
             yield Diagnostic(CODE, span(price), message, help=remedy, notes=norm_note("fee_easy"))

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid, span
-from clauselang.lint.rules.measure import everyday, fee, figure, length, monthly_percent, norm_note
+from clauselang.lint.rules.measure import everyday, fee, figure, length, monthly_percent, norm_note, percent
 from clauselang.syntax import ast
 
 CODE = "L407"
@@ -55,6 +55,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
         category = everyday(context, clause)
         if category is not None and figure("fee_easy") <= share < figure("fee_hard"):
             usual = f"around {figure('fee_hard'):g}% is usual for `{category.name}`"
-            message = f"the fee comes to {share:.2g}% of the base fee for 30 days, where {usual}"
+            message = f"the fee comes to {percent(share, figure('fee_hard'))} of the base fee for 30 days, where {usual}"
             remedy = "pay more, shorten the window, or name a narrower category"
             yield Diagnostic(CODE, span(price), message, help=remedy, notes=norm_note("fee_hard"))

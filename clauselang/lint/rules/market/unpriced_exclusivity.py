@@ -85,8 +85,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
         return
     promises = (clause for clause in context.clauses if not clause.perpetual and not states_a_fact(clause))
     longest = max(promises, key=lambda clause: length(clause, deal).at_least, default=None)
-    lasts = length(longest, deal).at_least if longest else 0
-    if longest is not None and lasts > figure("category_free"):
+    if longest is None:
+        return
+    lasts = length(longest, deal).at_least
+    if lasts > figure("category_free"):
         message = f"the clause lasts {said(lasts)}, and the agreement does not say what exclusivity costs"
         remedy = "add `fee …` or `fee included` to the clause, and `base fee …` to the agreement"
         yield Diagnostic(CODE, window_span(longest), message, help=remedy, notes=norm_note("category_free"))

@@ -74,26 +74,25 @@ def holds(region: Region, post: Sample) -> bool:
 
 @attrs.frozen
 class _End:
-    """One end of a window: how far it lies from what it counts from. `on` is the same for equal anchors."""
+    """One end of a window: how far it lies from what it counts from, outwards. `on` is the same for equal anchors."""
 
     on: object
     far: Distance | None = None
-    later: bool = False
 
 
 def _ends(window: ast.Window | None) -> tuple[_End, _End] | None:
     match window:
         case ast.Around(before=before, after=after, anchor=anchor):
-            return _End(_edge(anchor, "start"), length(before)), _End(_edge(anchor, "end"), length(after), True)
+            return _End(_edge(anchor, "start"), length(before)), _End(_edge(anchor, "end"), length(after))
         case ast.Before(duration=duration, anchor=anchor):
             return _End(_edge(anchor, "start"), length(duration)), _End(_edge(anchor, "start"))
         case ast.After(duration=duration, anchor=anchor):
-            return _End(_edge(anchor, "end")), _End(_edge(anchor, "end"), length(duration), True)
+            return _End(_edge(anchor, "end")), _End(_edge(anchor, "end"), length(duration))
         case ast.OnTheDay(anchor=ast.PostAnchor() | ast.Signing() as anchor):
-            return _End(anchor, length(None)), _End(anchor, length(None), True)
+            return _End(anchor, length(None)), _End(anchor, length(None))
         case ast.During(period=period, after=after):
             start, end = ast.PeriodEdge("start", period), ast.PeriodEdge("end", period)
-            return _End(start), _End(end, length(after), True) if after else _End(end)
+            return _End(start), _End(end, length(after)) if after else _End(end)
         case _:
             return None
 
@@ -110,7 +109,7 @@ def window_within(a: Norm, b: Norm) -> bool:
     if a.clause.after is None and b.clause.after is None and b.clause.at_latest in (None, a.clause.at_latest):
         mine, yours = _ends(a.clause.window), _ends(b.clause.window)
         if mine and yours and _counts_from(mine[0].on, yours[0].on) and _counts_from(mine[1].on, yours[1].on):
-            return _not_beyond(mine[0], yours[0], later=False) and _not_beyond(mine[1], yours[1], later=True)
+            return _not_beyond(mine[0], yours[0]) and _not_beyond(mine[1], yours[1])
     return _within_by_facts(a, b)
 
 
@@ -125,11 +124,8 @@ def _counts_from(a: object, b: object) -> bool:
     return a == b
 
 
-def _not_beyond(a: _End, b: _End, later: bool) -> bool:
+def _not_beyond(a: _End, b: _End) -> bool:
     """Whether the end `a` reaches no further out than `b`, both on one side of the same anchor."""
-    for end in (a, b):
-        if end.far is not None and end.later != later:
-            return False
     if a.far is None:
         return True
     return b.far is not None and never_longer(a.far, b.far)

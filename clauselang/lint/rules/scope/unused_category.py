@@ -58,8 +58,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     declared = [node for node in context.nodes(ast.Declaration) if node.kind == "category"]
     if not declared or not context.clauses:
         return
-    names = [name for part in context.nodes(ast.Categories) for name in part.names]
-    names += [name for part in context.nodes(ast.Exempt) if part.facet == "category" for name in names_in(part)]
+    names = [name for part in context.nodes(ast.Exempt) if part.facet == "category" for name in names_in(part)]
     names += [name for party in context.nodes(ast.Advertiser) for name in party.sells]
     names += [name for node in context.nodes(ast.Declaration) for name in node.related]
     names += [value for part in context.nodes(ast.Detail) for value in part.values if isinstance(value, ast.Name)]

@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
-from clauselang.lint.rule import Context, Invalid, walk
+from clauselang.lint.rule import Context, Invalid
 from clauselang.source import Span
 from clauselang.syntax import ast
 from clauselang.syntax.tables import KEYWORDS
@@ -58,12 +58,11 @@ _WHOLE = (ast.Name, ast.Handle, ast.When, ast.Timezone, ast.Import, ast.Money)
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report words that are keywords, stand where no name does, and have a capital."""
     source = context.source
-    wrong = {word for word in {*_WORD.findall(source.text)} - KEYWORDS.keys() if word.lower() in KEYWORDS}
+    wrong = {word for word in {*_WORD.findall(source.text)} if not word.islower() and word.lower() in KEYWORDS}
     if not wrong:
         return
     found = [match for match in _WORD.finditer(source.text) if match[0] in wrong]
-    names = [node.span for node in walk(context.module) if isinstance(node, _WHOLE) and node.span is not None]
-    names += [entry.span for entry in context.nodes(ast.Labels, ast.Iab) if entry.span is not None]
+    names = [node.span for node in context.nodes(*_WHOLE) if node.span is not None]
     for match in found:
         if any(own.start <= match.start() < own.end for own in names):
             continue

@@ -14,8 +14,9 @@ from clauselang.resolve.resolved import Clause, Deliverable
 from clauselang.semantics.bounds import Distance
 from clauselang.semantics.clock import BEGIN, END, Moment, SkippedTime, day_of, to_datetime, when, zone_info
 from clauselang.semantics.norm import Chain, Norm
+from clauselang.semantics.plan import Plan
 from clauselang.semantics.posts import AnchorPoint, first_or_last
-from clauselang.semantics.window import Calendar, Window
+from clauselang.semantics.window import NEVER, Calendar, Window
 from clauselang.syntax import ast
 
 Direction = Literal["before", "after"]
@@ -157,11 +158,13 @@ def numbers(clauses: list[Clause]) -> str:
 @once
 def unstopped(_: Context, norm: Norm) -> Window:
     """The window of a clause without its long stop."""
-    *before, last = norm.chain.clauses
+    calendar = norm.chain.calendar
+    *before, last = norm.chain.plans
+    free = Plan.of(attrs.evolve(last.clause, at_latest=None), calendar.places)
     try:
-        return Chain((*before, attrs.evolve(last, at_latest=None)), norm.chain.calendar).window()
+        return Chain((*before, free), calendar).window()
     except SkippedTime:
-        return Window(())
+        return NEVER
 
 
 def is_known(window: Window) -> bool:

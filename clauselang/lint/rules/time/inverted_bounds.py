@@ -60,6 +60,7 @@ INVALID = (
         "category sonar, from 72 hours after last post to 24 hours after last post",
         "category sonar, from 24 hours after last post to 72 hours after last post",
     ),
+    Invalid("category sonar, from 48 hours after last post to 48 hours after last post"),
     Invalid("category sonar, from end of term to start of term", "category sonar, from start of term to end of term"),
     Invalid("category sonar, from last post to first post", "category sonar, from first post to last post"),
 )
@@ -68,10 +69,14 @@ INVALID = (
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report windows between bounds that are in the wrong order for all facts."""
     for _, phrase in context.phrases(ast.FromTo):
-        if isinstance(phrase.end, ast.Bound) and _inverted(phrase.start, phrase.end):
-            text = f"from {span(phrase.end).text} to {span(phrase.start).text}"
-            fix = context.replace(f"write `{text}`", phrase, text)
-            yield Diagnostic(CODE, phrase.span, "the window always ends before it starts", help="swap the bounds", fix=fix)
+        if not isinstance(phrase.end, ast.Bound) or not _inverted(phrase.start, phrase.end):
+            continue
+        if _one_instant(phrase.start, phrase.end):
+            yield Diagnostic(CODE, phrase.span, "the window ends at the moment at which it starts", help="write two different bounds")
+            continue
+        text = f"from {span(phrase.end).text} to {span(phrase.start).text}"
+        fix = context.replace(f"write `{text}`", phrase, text)
+        yield Diagnostic(CODE, phrase.span, "the window always ends before it starts", help="swap the bounds", fix=fix)
 
 
 _NONE = length(None)
@@ -92,6 +97,11 @@ def _inverted(start: ast.Bound, end: ast.Bound) -> bool:
             return _shorter(from_, to)
         case _:
             return False
+
+
+def _one_instant(start: ast.Bound, end: ast.Bound) -> bool:
+    """Whether both bounds are the same number of hours from the same anchor, so that nothing is gained by a swap."""
+    return start.at == end.at and start.direction == end.direction and length(start.duration) == length(end.duration)
 
 
 def _shorter(a: Distance, b: Distance) -> bool:

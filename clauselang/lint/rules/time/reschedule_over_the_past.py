@@ -46,7 +46,6 @@ from clauselang.lint.rules.time import distances, moment_of, plans_of, posts_of,
 from clauselang.semantics.clock import BEGIN, Moment, SkippedTime
 from clauselang.semantics.intervals import IntervalSet
 from clauselang.semantics.norm import Norm
-from clauselang.semantics.posts import Knowledge
 from clauselang.syntax import ast
 
 CODE = "L110"
@@ -111,10 +110,8 @@ def _looks_back(norm: Norm) -> bool:
 
 
 def _pulled(norm: Norm, told: Moment) -> IntervalSet | None:
-    floor = norm.chain.calendar.knowledge.floor
     try:
-        before = norm.chain.window(knowledge=Knowledge(told.lo - 1, floor))
-        after = norm.chain.window(knowledge=Knowledge(told.hi, floor))
+        before, after = norm.chain.window_at(told.lo - 1), norm.chain.window_at(told.hi)
     except SkippedTime:
         return None
     past = (after.must - before.may) & IntervalSet(((BEGIN, told.lo),))

@@ -1,0 +1,140 @@
+"""The agreements of a batch → tables of their windows, lowered by all cores: the tables are those that one process makes.
+
+The processes are forked before an engine has threads, and wait until the deliverables among the posts are known. Every one of
+them lowers a share of the agreements, this one too, and adds the shares in the order of the agreements: so the first to
+need a number gets it, whoever lowered it. What there is to say of agreements is said here, by lowering those again.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from clauselang.backends.sql.tables import Numbers, Part, Tables
+from clauselang.engines.batch import Batch
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+MANY = 5_000  # agreements from which on processes are worth their start
+SHARE = 1_000  # agreements that one process lowers in a row
+MOST = 8  # processes
+
+
+@attrs.define
+class Worker:
+    """A process that lowers some shares, and what its numbers are here."""
+
+    process: Any
+    link: Connection
+    numbers: Numbers = attrs.field(factory=Numbers)
+    is_lost: bool = False
+
+
+def lower_all(batch: Batch, tables: Tables, number_of: Callable[[int], int], put: Callable[[], None] = lambda: None) -> None:
+    """Add every agreement of a batch to the tables, with the workers of the batch if there are any.
+
+    After each share `put` may take the rows up to then out of the tables.
+    """
+    creators = [number_of(index) for index in range(len(batch.agreements))]
+    workers: list[Worker] = batch.workers
+    for worker in workers:
+        _send(worker, (batch.found, creators))
+    turns: list[Worker | None] = [None, *workers]
+    for number, start in enumerate(range(0, len(creators), SHARE)):
+        share = range(start, min(start + SHARE, len(creators)))
+        turn = turns[number % len(turns)]
+        found = _received(turn) if turn else None
+        if turn is None or found is None:
+            for index in share:
+                tables.add(index, creators[index], batch.norms(index))
+            put()
+            continue
+        part, reported = found
+        tables.merge(part, turn.numbers)
+        put()
+        batch.passed(len(share) - len(reported))
+        for index in reported:
+            batch.norms(index)
+
+
+@contextmanager
+def crew(batch: Batch) -> Iterator[None]:
+    """Processes for the lowering of a batch, where it is large, there are cores, and a fork is safe."""
+    if len(batch.agreements) >= MANY:
+        count = min(MOST, _cores()) - 1 if _is_alone() else 0
+        batch.workers = [_started(batch, turn, count + 1) for turn in range(1, count + 1)]
+    try:
+        yield
+    finally:
+        for worker in batch.workers:
+            worker.link.close()
+            worker.process.terminate()
+            worker.process.join()
+        batch.workers = []
+
+
+def _is_alone() -> bool:
+    """Whether this process has no other thread, which a fork would leave behind with what it holds."""
+    return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+def _started(batch: Batch, turn: int, turns: int) -> Worker:
+    from multiprocessing import get_context
+
+    forking = get_context("fork")
+    here, there = forking.Pipe()
+    process = forking.Process(target=_work, args=(batch, turn, turns, there), daemon=True)
+    process.start()
+    there.close()
+    return Worker(process, here)
+
+
+def _work(batch: Batch, turn: int, turns: int, link: Connection) -> None:
+    """Lower every share whose turn it is, and send its rows; the parent is told which agreements had something new to say."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is asked, and ends this process
+    try:
+        batch.found, creators = link.recv()
+        batch.silence()
+        tables, borders, shapes = Tables(), 0, 0
+        for start in range(turn * SHARE, len(creators), turns * SHARE):
+            reported = []
+            for index in range(start, min(start + SHARE, len(creators))):
+                heard = batch.heard
+                tables.add(index, creators[index], batch.norms(index))
+                if batch.heard > heard:
+                    reported.append(index)
+            part = tables.take(borders, shapes)
+            borders, shapes = borders + len(part.borders), shapes + len(part.shapes)
+            link.send((part, reported))
+    except Exception:  # the parent has no use for the rest, or will meet the same mistake and say it
+        return
+
+
+def _send(worker: Worker, message: object) -> None:
+    try:
+        worker.link.send(message)
+    except OSError:
+        worker.is_lost = True
+
+
+def _received(worker: Worker) -> tuple[Part, list[int]] | None:
+    """The next share of a worker; nothing if it is gone, and its shares are left to this process."""
+    if not worker.is_lost:
+        try:
+            found: tuple[Part, list[int]] = worker.link.recv()
+            return found
+        except (EOFError, OSError):
+            worker.is_lost = True
+    return None
