@@ -7,19 +7,22 @@ and a table, whose rows have none, is listed in the order of its cells.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Any, cast
 
 from pyspark.sql import functions as f
 from sqlglot import exp
 
-from clauselang.backends.sql.query import SAYS, answer, decision, judged
+from clauselang.backends.sql.query import ASK, SAYS, answer, decision, judged, span
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.backends.sql.tables import Tables
+from clauselang.diagnostics.diagnostic import Diagnostics
 from clauselang.engines.batch import Batch, Outcome
 from clauselang.engines.columns import KEYED, Shape
-from clauselang.engines.listing import WORD, Hit, Listing
+from clauselang.engines.crew import lower_all
+from clauselang.engines.kept import WORD
+from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
 from clauselang.engines.spark_cases import REACHED, are_few, forbidden
 from clauselang.engines.spark_posts import Posts, plain_row
 from clauselang.engines.spark_tables import Views, every_one, table
@@ -27,25 +30,26 @@ from clauselang.engines.spark_whose import OWNED, Owner, Whose, odd, owners_of, 
 from clauselang.engines.spark_words import COLUMNS as WORD_COLUMNS
 from clauselang.engines.spark_words import Said, asked, dictionaries, near, number_said
 from clauselang.engines.words import Reader
-from clauselang.ingest.mapping import Mapping
-from clauselang.semantics.facet import FACETS, INDEX
+from clauselang.ingest.mapping import Mapping as Foreign
+from clauselang.semantics.facet import INDEX
 from clauselang.semantics.facts import Activity
 from clauselang.semantics.verdict import Word
 
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
+MOST_CHEAP = 100
 _DEALS = ("deal", "tongue", "opens", "closes")
 
 
 class Spark:
     """One run in one session. Use `spark_session.judge`, which sets the session's zone and takes views away again."""
 
-    def __init__(self, session: Any, batch: Batch, posts: Posts, mapping: Mapping | None) -> None:
+    def __init__(self, session: Any, batch: Batch, posts: Posts, mapping: Foreign | None) -> None:
         self.session = session
         self.batch = batch
         self.posts = posts
         self.shape: Shape = posts.shape
         self.tables = Tables()
-        self.read = Reader(batch, self.shape, self.tables.sets, mapping or Mapping())
+        self.read = Reader(batch, self.shape, self.tables.sets, mapping or Foreign())
         self.views = Views(session)
         self.soft: dict[str, tuple[int, int]] = {}
         self.known: Any = None  # the names that are a creator's however they are read, with how many agreements they have
@@ -71,10 +75,24 @@ class Spark:
         for word in (cast(Word, record["verdict"]) for record in records):
             if word != "compliant":
                 counts[word] = counts.get(word, 0) + 1
-        if free := found.met - listing.refused - sum(counts.values()):
+        if free := found.met - listing.passed - sum(counts.values()):
             counts["compliant"] = free
+        refused = {each.message: each for each in (*self._unread(found.unread), *listing.reports)}
         strange = self.read.undeclared(self.posts.first)
-        return Outcome(records, counts, (*self.batch.reports.values(), *listing.reports, *strange), found.unmatched, listing.asked)
+        reports = (*self.batch.reports.values(), *tuple(refused.values())[:MAX_REPORTS], *strange)
+        return Outcome(records, counts, reports, found.unmatched, listing.asked)
+
+    def _unread(self, posts: Posts | None) -> Diagnostics:
+        """What is said of the first posts that cannot be read, wherever they are."""
+        if posts is None:
+            return ()
+        cells = posts.frame.selectExpr("file", "row", *posts.cells)
+        order = (f.col(name).cast("string") for name in cells.columns[2:])
+        first = cells.orderBy(*(order if posts.is_table else ("file", "row"))).limit(MAX_REPORTS).collect()
+        rows = ((file, row, plain_row(cells)) for file, row, *cells in first)
+        listing = Listing(self.batch, self.read)
+        listing.collect((self._hit(posts, file, row, 0, ASK, cells) for file, row, cells in rows), False, True)
+        return listing.reports
 
     def close(self) -> None:
         """Take away what the session was given."""
@@ -105,11 +123,11 @@ class Spark:
         self.batch.notice(activity for activity in found if isinstance(activity, Activity))
 
     def _lower(self) -> None:
-        for index in range(len(self.batch.agreements)):
-            self.tables.add(index, self.read.number_of(index), self.batch.norms(index))
+        lower_all(self.batch, self.tables, self.read.number_of)
         for name, rows in self.tables.rows():
-            if name not in ("reach", "envelope"):  # the words are not known yet, and whose posts are near is joined here
-                self.views.put(name, self.views.kept(self.load(TABLES[name], "n" * len(TABLES[name]), rows)))
+            if name in ("clause", "stretch", "box"):
+                self.views.put(name, self.load(TABLES[name], "n" * len(TABLES[name]), rows))
+        self.views.put("span", self.views.kept(self.views.query(span()), len(self.tables.stretch)))
 
     def _creators(self) -> None:
         """The agreements of each creator, with their windows (an agreement whose clauses never hold has an empty one), and by name."""
@@ -119,9 +137,10 @@ class Spark:
             self._deals.setdefault(self.read.number_of(index), []).append(deal)
         if self.read.by_name:
             names = list(self.read.names())
-            deals = ((name, *deal) for name, creator, _ in names for deal in self._deals[creator])
-            self.known = self.views.kept(self.load(("known", "agreements"), "tn", ((name, deals) for name, _, deals in names)))
-            self.named = self.views.kept(self.load(("who", *_DEALS), "tnnnn", deals))
+            deals = [(name, *deal) for name, creator, _ in names for deal in self._deals[creator]]
+            known = self.load(("known", "agreements"), "tn", ((name, deals) for name, _, deals in names))
+            self.known = self.views.kept(known, len(names))
+            self.named = self.views.kept(self.load(("who", *_DEALS), "tnnnn", deals), len(deals))
 
     # Which posts are near an agreement.
 
@@ -132,7 +151,7 @@ class Spark:
         fails, rather than that it is made again under other names.
         """
         inside = f.expr("true" if every else "at >= opens AND at < closes OR at IS NULL AND opens < closes")
-        frame = posts.frame if every else posts.frame.where(every_one(self._cheap(posts)))
+        frame = posts.frame if every else posts.frame.where(every_one(self._cheap(posts, found.words)))
         met = []
         if self.named is not None:
             same = f.col("r_influencer") == f.col("who")
@@ -165,16 +184,12 @@ class Spark:
         found = survived.selectExpr(*kept, *posts.cells, f"creator_asks + {unclear} AS unclear")
         return found.withColumns({"soft": self._marked(0), "unclear": f.col("unclear") + self._marked(1)})
 
-    def _cheap(self, posts: Posts) -> Iterator[Any]:
-        """Conditions on single columns by which posts drop out that no clause can reach.
-
-        Words are those of the language, as they are most often written: another drops nothing, and is read with the survivors.
-        """
+    def _cheap(self, posts: Posts, words: Mapping[str, Sequence[str]]) -> Iterator[Any]:
+        """Conditions on single columns by which posts drop out that no clause can reach."""
         for facet in CHEAP:
             reached = self.tables.reached(INDEX[facet])
-            words = sorted(form for word in FACETS[INDEX[facet]].universe or () for form in (word, word.capitalize(), word.upper()))
-            idle = [word for word in words if not self.read.matters(facet, {facet: word}, reached)]
-            if idle and self.shape.types.get(facet) == "VARCHAR":
+            idle = [key for key in words.get(facet, ())[:MOST_CHEAP] if not self.read.matters(facet, {facet: key}, reached)]
+            if idle:
                 yield ~f.expr(posts.text(facet)).isin(idle)
 
     def _marked(self, at: int) -> Any:
@@ -204,7 +219,7 @@ class Spark:
             return self.views.query(answer().with_("judged", as_=judged((SAYS,))))
         numbers = (says for (says,) in self.views.query(exp.select(SAYS).from_("near").distinct()).collect())
         self.views.put("saying", self.load(said.columns, said.kind + "n" * len(said.digits), said.sayings(numbers)))
-        return self.views.query(decision(said.digits, numbered=True))
+        return self.views.query(decision(said.digits, prepared=True))
 
     # What is listed.
 
@@ -216,10 +231,14 @@ class Spark:
         keys = ", ".join(f"k_{name}" for name in KEYED)
         rest = f"CASE WHEN {wanted} THEN c_published_at END", f"CASE WHEN {wanted} THEN array({keys}) END"
         hits = []
-        for file, row, deal, word, *first, more in joined.selectExpr("file", "row", "deal", "coalesce(verdict, 0)", "c_id", *rest).collect():
+        found = joined.selectExpr("file", "row", "deal", "coalesce(verdict, 0)", "c_id", *rest).collect()
+        for file, row, deal, word, *first, more in found:
             cells = (*plain_row(first), *(more or ()))
-            place = (*posts.order(file, row, cells), deal)
-            hits.append(Hit(place, deal, word, posts.name(file), None if posts.is_table else row, cells))
+            hits.append(self._hit(posts, file, row, deal, word, cells))
         hits.sort(key=lambda hit: (hit.deal, hit.order))  # by agreement, so that each is lowered once
         yield from hits
 
+    @staticmethod
+    def _hit(posts: Posts, file: str, row: int, deal: int, verdict: int, cells: Sequence[object]) -> Hit:
+        place = (*posts.order(file, row, cells), deal)
+        return Hit(place, deal, verdict, posts.name(file), None if posts.is_table else row, cells)

@@ -28,11 +28,16 @@ def table(session: Any, columns: Sequence[str], kinds: str, rows: Iterable[Seque
     while part := list(islice(left, LOADED)):
         texts.append([json.dumps(cells, ensure_ascii=True) for cells in zip(*part, strict=True)])
         size += len(part)
-    sent = session.createDataFrame(texts, ", ".join(f"{name} string" for name in columns), verifySchema=False).coalesce(len(texts) or 1)
+    packed = session.createDataFrame(texts, ", ".join(f"{name} string" for name in columns), verifySchema=False).coalesce(len(texts) or 1)
     wanted = zip(columns, kinds, strict=True)
     cells = [f.from_json(name, f"array<{_TYPES[kind]}>", {"mode": "FAILFAST"}).alias(name) for name, kind in wanted]
-    frame = sent.select(f.inline(f.arrays_zip(*cells)))
-    return f.broadcast(frame) if size <= MOST_BROADCAST else frame
+    frame = packed.select(f.inline(f.arrays_zip(*cells)))
+    return sent(frame, size)
+
+
+def sent(frame: Any, rows: int) -> Any:
+    """A table of so many rows, marked to be sent to every machine if that is wise."""
+    return f.broadcast(frame) if rows <= MOST_BROADCAST else frame
 
 
 def every_one(conditions: Iterable[Any]) -> Any:
@@ -57,12 +62,14 @@ class Views:
         self._names.add(whole)
         self._undo.append(lambda: self.session.catalog.dropTempView(whole))
 
-    def kept(self, frame: Any) -> Any:
-        """A small table that many queries read. On a cluster it can be worked out again, should it be lost with a machine."""
+    def kept(self, frame: Any, rows: int) -> Any:
+        """A table of so many rows that many queries read. On a cluster it can be worked out again, should it be lost with a machine."""
         if self._is_local:
-            return f.broadcast(frame.localCheckpoint())
-        self._undo.append(frame.persist().unpersist)
-        return frame
+            kept = frame.localCheckpoint()
+        else:
+            kept = frame.persist()
+            self._undo.append(kept.unpersist)
+        return sent(kept, rows)
 
     @contextmanager
     def passing(self) -> Iterator[None]:

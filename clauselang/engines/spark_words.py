@@ -86,11 +86,12 @@ class Said:
 def dictionaries(survivors: Any, read: Reader) -> dict[str, Dictionary]:
     """Read what the survivors say, each cell once, by the one reader of cells."""
     there = [name for name in SOURCES if name == "control" or any(key in read.shape.theirs for key in SOURCES[name])]
-    sets = (f.collect_set(f.struct(*(f.expr(key.sql("spark")) for key in _keys(name)))).alias(name) for name in there)
+    keys = ([key.sql("spark") for key in _keys(name)] for name in there)
+    sets = (f.expr(f"collect_set({one})" if two == "''" else f"collect_set(struct({one}, {two}))") for one, two in keys)
     found: dict[str, list[Cell]] = {name: [] if name in there else [(tongue, "", "") for tongue in range(read.tongues)] for name in SOURCES}
     for tongue, *said in survivors.groupBy("tongue").agg(*sets).collect():
         for name, cells in zip(there, said, strict=True):
-            found[name].extend((tongue, one, two) for one, two in cells)
+            found[name].extend((tongue, cell, "") if isinstance(cell, str) else (tongue, *cell) for cell in cells)
     return {name: {cell: _read(read, name, *cell) for cell in sorted(cells)} for name, cells in found.items()}
 
 
