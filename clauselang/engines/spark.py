@@ -228,13 +228,12 @@ class Spark:
         verdicts = f.broadcast(said.selectExpr("post AS s_post", "deal AS s_deal", "verdict"))
         joined = survived.join(verdicts, f.expr("post = s_post AND deal = s_deal"), "left" if every else "inner")
         wanted = "true" if reasons or posts.is_table else f"coalesce(verdict, 0) NOT IN ({', '.join(map(str, WORD))})"
-        keys = ", ".join(f"k_{name}" for name in KEYED)
-        rest = f"CASE WHEN {wanted} THEN c_published_at END", f"CASE WHEN {wanted} THEN array({keys}) END"
+        every_key = f"array({', '.join(f'k_{name}' for name in KEYED)})"
+        cells = ("c_id", *(f"CASE WHEN {wanted} THEN {each} END" for each in ("c_published_at", every_key)))
         hits = []
-        found = joined.selectExpr("file", "row", "deal", "coalesce(verdict, 0)", "c_id", *rest).collect()
-        for file, row, deal, word, *first, more in found:
-            cells = (*plain_row(first), *(more or ()))
-            hits.append(self._hit(posts, file, row, deal, word, cells))
+        found = joined.selectExpr("file", "row", "deal", "coalesce(verdict, 0)", *cells).collect()
+        for file, row, deal, word, name, time, keys in found:
+            hits.append(self._hit(posts, file, row, deal, word, (*plain_row((name, time)), *(keys or ()))))
         hits.sort(key=lambda hit: (hit.deal, hit.order))  # by agreement, so that each is lowered once
         yield from hits
 

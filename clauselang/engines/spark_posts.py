@@ -7,6 +7,7 @@ the interpreter.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -146,6 +147,7 @@ def _value(cell: Any) -> Any:
     return cell.asDict(True) if hasattr(cell, "asDict") else cell
 
 
+@lru_cache
 def _local(path: str) -> str:
     """A path as files are known by: without scheme where it is of this machine, and not quoted."""
     parts = urlsplit(path)
