@@ -28,7 +28,7 @@ from clauselang.engines.spark_posts import Posts, plain_row
 from clauselang.engines.spark_tables import Views, every_one, table
 from clauselang.engines.spark_whose import OWNED, Owner, Whose, odd, owners_of, whose
 from clauselang.engines.spark_words import COLUMNS as WORD_COLUMNS
-from clauselang.engines.spark_words import Said, asked, dictionaries, near, number_said
+from clauselang.engines.spark_words import Said, asked, dictionaries, near, number_said, reach_of
 from clauselang.engines.words import Reader
 from clauselang.ingest.mapping import Mapping as Foreign
 from clauselang.semantics.facet import INDEX
@@ -206,10 +206,10 @@ class Spark:
         reach = list(self.tables.sets.rows())
         said = number_said(words, self.tables, reach)
         for name in said.joined:
-            self.views.put(f"d_{name}", self.load(WORD_COLUMNS, f"ntt{said.kind}nn", said.rows[name]))
+            self.views.put(f"d_{name}", self.load(WORD_COLUMNS, f"ntt{said.kind}n", said.rows[name]))
         if not said.digits:
             return self.views.query(asked(said))
-        self.views.put("reach", self.load(TABLES["reach"], "nnn", reach))
+        self.views.put("reach", self.load(TABLES["reach"], "ntn", reach_of(words, self.tables, reach)))
         self.views.put("near", self.views.query(near(said)))
         return self._judged(said, reach).unionByName(self.views.query(asked(said)))
 
@@ -218,7 +218,8 @@ class Spark:
             self.views.put("reached", self.load(REACHED, "nnn", forbidden(self.tables, said, reach)))
             return self.views.query(answer().with_("judged", as_=judged((SAYS,))))
         numbers = (says for (says,) in self.views.query(exp.select(SAYS).from_("near").distinct()).collect())
-        self.views.put("saying", self.load(said.columns, said.kind + "n" * len(said.digits), said.sayings(numbers)))
+        sayings = ((says, *map(str, words)) for says, *words in said.sayings(numbers))  # as texts, like the words in `reach`
+        self.views.put("saying", self.load(said.columns, said.kind + "t" * len(said.digits), sayings))
         return self.views.query(decision(said.digits, prepared=True))
 
     # What is listed.

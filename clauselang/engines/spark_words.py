@@ -1,11 +1,13 @@
-"""What survivors say → dictionaries of numbered words, and the query that joins them: what a post says becomes one number.
+"""What survivors say → dictionaries of numbered words, and the query that asks them: what a post says becomes one number.
 
-Each facet that is drawn adds a digit to that number, in a place of its own. A dictionary that says the same of every
-cell is not joined.
+Each facet that is drawn adds a digit to that number, in a place of its own. What a dictionary says of a few cells that
+are not like most stands in the query, since to send a table to every machine takes longer; only a long one is joined.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import prod
 from typing import Any
@@ -33,20 +35,26 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "event": ("event",),
     "zone": ("timezone",),
 }
-COLUMNS = ("tongue", "one", "two", "adds", "brand", "ask")
+COLUMNS = ("tongue", "one", "two", "adds", "ask")
 LARGEST = 2**62
+MOST_WRITTEN, MOST_BRANCHES = 1_000, 20  # cells that a query names, and conditions that they stand in
 _NO_FACET = -1
 _NO_TEXT = "\ufffd"
+_PLAIN = re.compile(r"[ -&(-\[\]-~]*").fullmatch  # texts without a character that sessions escape differently
 Cell = tuple[int, str, str]  # of which tongue, and its one or two keys
 Dictionary = dict[Cell, tuple[int, int]]  # the word of each cell, and whether the row must be read
 
 
 @attrs.frozen
 class Said:
-    """The rows of each dictionary, as in `COLUMNS`, and the words that the digits of each facet stand for."""
+    """The rows of each dictionary, as in `COLUMNS`, and the words that the digits of each facet stand for.
+
+    The dictionaries that are `joined` are tables; the others are short enough to stand in the query.
+    """
 
     rows: Mapping[str, Sequence[tuple[Any, ...]]]
     digits: Mapping[int, Sequence[int]]
+    joined: Sequence[str]
 
     @property
     def many(self) -> int:
@@ -59,11 +67,6 @@ class Said:
         return "n" if self.many < LARGEST else "h"
 
     @property
-    def joined(self) -> list[str]:
-        """The facets whose dictionary does not say the same of every cell."""
-        return [name for name, rows in self.rows.items() if len({row[3:] for row in rows}) > 1]
-
-    @property
     def asking(self) -> list[str]:
         """The facets of which some cell is left to the interpreter, or is no text and so comes back otherwise than it came."""
         return [name for name, rows in self.rows.items() if any(row[-1] or _NO_TEXT in row[1] or _NO_TEXT in row[2] for row in rows)]
@@ -73,7 +76,7 @@ class Said:
         """The columns of a table of what the numbers stand for."""
         return SAYS, *(WORDS[facet] for facet in self.digits)
 
-    def sayings(self, numbers: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    def sayings(self, numbers: Iterable[Any]) -> Iterator[tuple[int, ...]]:
         """What numbers stand for: a word for each facet that is drawn."""
         for says in numbers:
             words, rest = [], int(says)
@@ -116,17 +119,55 @@ def number_said(words: Mapping[str, Dictionary], tables: Tables, reach: Iterable
             digits[facet] = sorted({classes[word] for word, _ in found.values()})
         adds = {word: place * digit for digit, word in enumerate(digits.get(facet, ()))}
         place *= len(adds) or 1
-        own = name == "brand"
-        rows[name] = [(*cell, adds.get(classes.get(word, 0), 0), word if own else 0, ask) for cell, (word, ask) in found.items()]
-    return Said(rows, digits)
+        rows[name] = [(*cell, adds.get(classes.get(word, 0), 0), ask) for cell, (word, ask) in found.items()]
+    return Said(rows, digits, [name for name, found in rows.items() if not _is_short(name, found)])
+
+
+def reach_of(words: Mapping[str, Dictionary], tables: Tables, reach: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, str, int]]:
+    """The table `reach` with texts for words: the brands of posts as they stand there, so that they need no dictionary."""
+    drawn, own = tables.borders, {border for _, _, _, border, *_ in tables.clause}
+    brands: dict[int, list[str]] = {}
+    for (tongue, one, _), (word, _) in words["brand"].items():
+        brands.setdefault(word, []).append(f"{tongue} {one}")
+    for border, word, found in reach:
+        if border in drawn:
+            yield border, str(word), found
+        if border in own:
+            yield from ((border, brand, found) for brand in brands.get(word, ()))
+
+
+def _branches(name: str, rows: Sequence[tuple[Any, ...]], what: str) -> tuple[int, dict[tuple[int, str], list[str]]]:
+    """What a dictionary says of most cells; and what else it says, with the first of two keys, of which others."""
+    at, is_pair = COLUMNS.index(what), len(SOURCES[name]) > 1
+    most = Counter(row[at] for row in rows).most_common(1)[0][0] if rows else 0
+    branches: dict[tuple[int, str], list[str]] = {}
+    for row in rows:
+        if row[at] != most:
+            _, one, two, *_ = row
+            branches.setdefault((row[at], one if is_pair else ""), []).append(two if is_pair else one)
+    return most, branches
+
+
+def _is_short(name: str, rows: Sequence[tuple[Any, ...]]) -> bool:
+    """Whether a dictionary can stand in a query: of one tongue, and with few cells that are not like most, all of them plain."""
+    for what in COLUMNS[3:]:
+        _, branches = _branches(name, rows, what)
+        cells = [cell for (_, one), found in branches.items() for cell in (one, *found)]
+        if len(cells) > MOST_WRITTEN or len(branches) > MOST_BRANCHES or not all(map(_PLAIN, cells)):
+            return False
+        if branches and len({row[0] for row in rows}) > 1:
+            return False
+    return True
 
 
 def near(said: Said) -> exp.Select:
     """The survivors with the number of what they say, but those that the interpreter has to read."""
     query = exp.select(*(column(name, "survivor") for name in ("post", "deal", "soft")), exp.alias_(column("at", "survivor"), "published"))
-    says, brand = number(0), _of(said, "brand", "brand")
+    says: exp.Expression = number(0)
     for name in said.rows:
         says = exp.Add(this=says, expression=_of(said, name, "adds"))
+    brand = exp.DPipe(this=exp.cast(column("tongue", "survivor"), "VARCHAR"), expression=exp.Literal.string(" "))
+    brand = exp.DPipe(this=brand, expression=column("k_brand", "survivor"))
     query = query.select(exp.alias_(brand, "brand"), exp.alias_(says, SAYS))
     query = query.from_("survivor")
     for name in said.joined:
@@ -153,11 +194,19 @@ def _asks(said: Said) -> exp.Expression:
 
 def _of(said: Said, name: str, what: str) -> exp.Expression:
     """What a dictionary says of a survivor; one that it does not know is left to the interpreter."""
-    if name not in said.joined:
-        rows = said.rows[name]
-        return number(rows[0][COLUMNS.index(what)] if rows else 0)
-    found = column(what, f"d_{name}")
-    return exp.Coalesce(this=found, expressions=[number(1)]) if what == "ask" else found
+    if name in said.joined:
+        found = column(what, f"d_{name}")
+        return exp.Coalesce(this=found, expressions=[number(1)]) if what == "ask" else found
+    most, branches = _branches(name, said.rows[name], what)
+    one, two = _keys(name, "survivor")
+    says = exp.Case()
+    for (value, first), cells in branches.items():
+        listed = [exp.Literal.string(cell) for cell in cells]
+        those: exp.Expression = exp.In(this=(two if len(SOURCES[name]) > 1 else one).copy(), expressions=listed)
+        if len(SOURCES[name]) > 1:
+            those = exp.And(this=equal(one.copy(), exp.Literal.string(first)), expression=those)
+        says = says.when(those, number(value), copy=False)
+    return says.else_(number(most)) if branches else number(most)
 
 
 def _same(name: str) -> list[exp.Expression]:
