@@ -29,7 +29,7 @@ pytest.importorskip("pyspark", reason="PySpark is not installed")
 if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
     pytest.skip("Spark needs Java, which was not found", allow_module_level=True)
 
-from clauselang.engines import spark_session
+from clauselang.engines import spark_cases, spark_session, spark_words
 
 # Few rows: compiling queries to machine code would take longer than running them.
 QUICK = {
@@ -82,11 +82,14 @@ def differential(meetings: int, seed: int, each: int = 20, reasons: bool = False
         rows.extend(post(chance, contract, len(rows) + at, chance.choice([name, name.lower(), f" {name.upper()}"])) for at in range(each))
     with TemporaryDirectory() as folder:
         path = parquet(rows, Path(folder) / "po sts[1].parquet")
-        asked = [Request((path,), engine, reasons=reasons, every=True) for engine in ("spark", "interpreter")]  # type: ignore[arg-type]
-        ours, reference = (run(tuple(agreements), request) for request in asked)
-    _same(ours, reference, rows, texts)
-    assert ours.records == reference.records
-    assert (ours.counts, ours.unmatched) == (reference.counts, reference.unmatched)
+        for every in (False, True):  # two ways through the engine: only meetings near a window, and all
+            asked = [Request((path,), engine, reasons=reasons, every=every) for engine in ("spark", "interpreter")]  # type: ignore[arg-type]
+            ours, reference = (run(tuple(agreements), request) for request in asked)
+            _same(ours, reference, rows, texts)
+            assert ours.records == reference.records
+            assert (ours.counts, ours.unmatched) == (reference.counts, reference.unmatched)
+            unread, expected = ([d.message for d in each.diagnostics if d.code == "F102"] for each in (ours, reference))
+            assert unread == expected[: len(unread)] and bool(unread) == bool(expected)
     met = sum(reference.counts.values())
     return met, met - ours.asked
 
@@ -142,11 +145,57 @@ def test_output_has_the_bytes_of_duckdb(session: Any, tmp_path: Path) -> None:
         parquet(rows, tmp_path / "posts" / f"p {number}[x].parquet", {"published_at": "TIMESTAMPTZ"})
     posts = str(tmp_path / "posts" / "*.parquet")
 
-    ours, theirs = (check(tmp_path, engine, "--posts", posts, "--format", "jsonl", "--all") for engine in ("spark", "duckdb"))
+    for more in (["--all"], [], ["--no-reasons"]):
+        ours, theirs = (check(tmp_path, engine, "--posts", posts, "--format", "jsonl", *more) for engine in ("spark", "duckdb"))
 
-    assert ours.stdout == theirs.stdout != ""
-    assert ours.stderr == theirs.stderr and "perhaps" in ours.stderr
-    assert ours.exit_code == theirs.exit_code == 1
+        assert ours.stdout == theirs.stdout != ""
+        assert ours.stderr == theirs.stderr and "perhaps" in ours.stderr
+        assert ours.exit_code == theirs.exit_code == 1
+
+
+def test_posts_that_cannot_be_read_are_told_as_by_duckdb(session: Any, tmp_path: Path) -> None:
+    """They stand in no total and are reported wherever they are: words, times and zones, far from any window and of nobody."""
+    fact = FACTS | {"influencer": "River Angler", "published_at": "2026-03-10T18:00:00Z", "brand": "Oura"}
+    far = "2031-01-01T00:00:00Z"
+    rows = [
+        fact | {"id": "fine"}, fact | {"id": "far", "published_at": far}, fact | {"id": "kind", "kind": "nonsense", "published_at": far},
+        fact | {"id": "nobody", "influencer": "Nobody", "act": "nonsense"}, fact | {"id": "time", "published_at": "no time"},
+        fact | {"id": "day", "published_at": "2031-01-01"}, fact | {"id": "zone", "timezone": "Nowhere/Land", "published_at": far},
+        fact | {"id": "odd", "influencer": "RIVER ANGLER", "published_at": "never"}, fact | {"id": "free", "influencer": "Some One"},
+    ]  # fmt: skip
+    path = parquet([{"timezone": None} | row for row in rows], tmp_path / "posts.parquet")
+
+    for more in ([], ["--all"]):
+        ours, theirs = (check(tmp_path, engine, "--posts", path, *more) for engine in ("spark", "duckdb"))
+
+        assert ours.stdout == theirs.stdout and ours.stderr == theirs.stderr
+        assert all(word in ours.stderr for word in ("nonsense", "no time", "never", "Nowhere/Land"))
+
+
+def test_what_is_said_may_be_too_much_to_look_through_here(session: Any, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where dictionaries are long they are joined, and where posts can say many things Spark runs the whole query: with the same answer."""
+    (folder / "posts" / "a.parquet").unlink()
+    few = check(folder, "spark", "--posts", str(folder / "posts"), "--format", "jsonl")
+    for room, name, most in ((spark_words, "MOST_WRITTEN", -1), (spark_cases, "MOST", 0)):
+        monkeypatch.setattr(room, name, most)
+
+        many = check(folder, "spark", "--posts", str(folder / "posts"), "--format", "jsonl")
+
+        assert many.stdout == few.stdout != "" and many.stderr == few.stderr
+
+
+def test_cells_that_are_no_text_are_left_to_the_interpreter(session: Any) -> None:
+    """Bytes that are no UTF-8 come back from Python otherwise than they went; the post is judged all the same."""
+    compiled = compile_text('agreement "One"\n  influencer "River Angler"\n  advertiser "Acme Sonar"\n  signed 2026-01-01\n'
+                            "  timezone UTC\nexclusivity\n  full, from 2026-03-01 through 2026-03-31\n")  # fmt: skip
+    posts = session.sql(
+        "SELECT 'x' AS id, 'River Angler' AS influencer, '2026-03-05T10:00:00Z' AS published_at, 'paid' AS kind, 'mention' AS act, "
+        "explode(array(CAST(X'FF47' AS STRING), 'Acme Sonar')) AS brand"
+    )
+
+    outcome = spark_session.judge(session, (Agreement("One", compiled.resolved),), posts, "posts")
+
+    assert [record["verdict"] for record in outcome.records] == ["violation"]
 
 
 def test_a_folder_of_parts(session: Any, folder: Path) -> None:

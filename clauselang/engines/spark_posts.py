@@ -7,6 +7,7 @@ the interpreter.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -18,13 +19,14 @@ from clauselang.engines.columns import EXACT, KEYED, UNKEYED, Shape
 from clauselang.engines.since import Earlier
 from clauselang.ingest.mapping import Mapping as Foreign
 
-_PLACE = ("_metadata.file_path AS file", "_metadata.row_index AS row")
+_NOWHERE = "'' AS file"
+_ROW = "_metadata.row_index AS row"
 _TYPES: dict[type[t.DataType], str] = {
     t.StringType: "VARCHAR", t.TimestampType: "TIMESTAMP WITH TIME ZONE", t.TimestampNTZType: "TIMESTAMP", t.DateType: "DATE",
     t.ByteType: "TINYINT", t.ShortType: "SMALLINT", t.IntegerType: "INTEGER", t.LongType: "BIGINT", t.BooleanType: "BOOLEAN",
     t.FloatType: "FLOAT", t.DoubleType: "DOUBLE", t.BinaryType: "BLOB",
 }  # fmt: skip
-_UTC = "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'"  # in the zone of the session, which is UTC
+_UTC = "concat(date_format({0}, 'yyyy-MM-dd'), 'T', date_format({0}, 'HH:mm:ss.SSSSSS'), 'Z')"  # in the zone of the session
 
 
 @attrs.frozen
@@ -55,11 +57,25 @@ class Posts:
         """The last part of the name of the first file, under which words that nobody declares are reported."""
         return min((file.shown for file in self.files.values()), default=self.shown).rpartition("/")[2]
 
-    def text(self, ours: str) -> Any:
+    def cell(self, ours: str) -> str:
+        """One of our columns as the interpreter is given it: an instant as text. (As SQL, which needs one call into Java.)"""
+        if ours not in self.shape.theirs:
+            return "CAST(NULL AS STRING)"
+        return _UTC.format(f"r_{ours}") if self.shape.types[ours] == "TIMESTAMP WITH TIME ZONE" else f"r_{ours}"
+
+    def text(self, ours: str) -> str:
         """The key of one of our columns: text that is equal where the cells are."""
         if ours not in self.shape.theirs:
-            return f.lit("")
-        return f.coalesce(_text(f.col(f"r_{ours}"), self.shape.types[ours]), f.lit(""))
+            return "''"
+        cell, kind = self.cell(ours), self.shape.types[ours]
+        if kind not in ("VARCHAR", "TIMESTAMP WITH TIME ZONE"):
+            cell = f"to_json({cell})" if kind.endswith("[]") else f"CAST({cell} AS STRING)"
+        return f"coalesce({cell}, '')"
+
+    @property
+    def cells(self) -> list[str]:
+        """All that is known of a post, in the order in which a hit has it."""
+        return [*(f"{self.cell(name)} AS c_{name}" for name in UNKEYED), *(f"{self.text(name)} AS k_{name}" for name in KEYED)]
 
     def narrowed(self, frame: Any) -> Posts:
         """Some of these posts."""
@@ -72,17 +88,20 @@ class Posts:
 
     def name(self, file: str) -> str:
         """How the file of a post is shown."""
-        return self.shown if self.is_table else self.files[_local(file)].shown
+        return self.shown if self.is_table else self._file(file).shown
+
+    def _file(self, file: str) -> File:
+        return self.files[_local(file)] if file else next(iter(self.files.values()))
 
     def order(self, file: str, row: int, cells: Sequence[object]) -> tuple[object, ...]:
         """Where a post stands in the output: a table has no order, so its posts come in that of their cells."""
         if self.is_table:
             return tuple("" if cell is None else str(cell) for cell in cells)
-        return self.files[_local(file)].number, row
+        return self._file(file).number, row
 
     def since(self, instant: int, mapping: Foreign) -> Posts:
         """Those that were not certainly published before an instant."""
-        time, zone = f.col("c_published_at"), self.text("timezone")
+        time, zone = f.expr(self.cell("published_at")), f.expr(self.text("timezone"))
         pairs = self.frame.where(f.col("at").isNull()).select(time.alias("p"), zone.alias("z")).distinct()
         earlier = Earlier(self.shape, mapping, instant)
         gone = [tuple(pair) for pair in pairs.collect() if earlier.holds(*plain_row(pair))]
@@ -100,16 +119,19 @@ def of_files(session: Any, paths: Sequence[str], shown: Sequence[str], foreign: 
     ordered = sorted(range(len(paths)), key=lambda at: (shown[at], paths[at]))
     files = {_local(paths[at]): File(number, shown[at]) for number, at in enumerate(ordered)}
 
-    def opened(path: str) -> Any:
-        return _ours(session.read.schema(found.schema).parquet(_literal(path)), shape, foreign, _PLACE)
+    # The name of the only file need not stand at every row.
+    place = (_NOWHERE if len(files) == 1 else "_metadata.file_path AS file", _ROW)
 
-    return Posts(_ours(found, shape, foreign, _PLACE), shape, files, shown[0], opened)
+    def opened(path: str) -> Any:
+        return _ours(session.read.schema(found.schema).parquet(_literal(path)), shape, foreign, place)
+
+    return Posts(_ours(found, shape, foreign, place), shape, files, shown[0], opened)
 
 
 def of_table(frame: Any, name: str, foreign: Foreign | None) -> Posts:
     """The posts of a table or a frame, whose rows have no order. Raises `columns.Foreignness`."""
     shape = _shape(frame, foreign)
-    return Posts(_ours(frame, shape, foreign, ("'' AS file", "0L AS row")), shape, {}, name)
+    return Posts(_ours(frame, shape, foreign, (_NOWHERE, "0L AS row")), shape, {}, name)
 
 
 def plain_row(row: Sequence[Any]) -> tuple[Any, ...]:
@@ -118,11 +140,14 @@ def plain_row(row: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def _value(cell: Any) -> Any:
+    if cell is None or type(cell) in (str, int):
+        return cell
     if isinstance(cell, bytearray):
         return bytes(cell)
     return cell.asDict(True) if hasattr(cell, "asDict") else cell
 
 
+@lru_cache
 def _local(path: str) -> str:
     """A path as files are known by: without scheme where it is of this machine, and not quoted."""
     parts = urlsplit(path)
@@ -139,8 +164,8 @@ def _shape(frame: Any, foreign: Foreign | None) -> Shape:
 
 
 def _ours(frame: Any, shape: Shape, foreign: Foreign | None, place: Iterable[str]) -> Any:
-    cells = [_raw(shape, name).alias(f"c_{name}") for name in UNKEYED]
-    cells += [_raw(shape, name).alias(f"r_{name}") for name in KEYED if name in shape.theirs]
+    """All posts as they are, so that a scan works out nothing for those that it drops."""
+    cells = [_raw(shape, name).alias(f"r_{name}") for name in (*UNKEYED, *KEYED) if name in shape.theirs]
     translated = foreign is not None and bool({"published_at", "timezone"} & {*foreign.values, *foreign.defaults})
     return frame.select(*(f.expr(each) for each in place), *cells, _at(shape, translated).alias("at"))
 
@@ -152,22 +177,13 @@ def _type(kind: t.DataType) -> str:
 
 
 def _raw(shape: Shape, ours: str) -> Any:
-    if ours not in shape.theirs:
-        return f.lit(None).cast("string")
     cell = _column(shape.theirs[ours])
-    if shape.types[ours] == "VARCHAR":
-        return cell.cast("string")  # without the collation of a table, so that texts compare by their characters
-    return f.date_format(cell, _UTC) if shape.types[ours] == "TIMESTAMP WITH TIME ZONE" else cell
+    # without the collation of a table, so that texts compare by their characters
+    return cell.cast("string") if shape.types[ours] == "VARCHAR" else cell
 
 
 def _column(name: str) -> Any:
     return f.col("`" + name.replace("`", "``") + "`")
-
-
-def _text(cell: Any, kind: str) -> Any:
-    if kind in ("VARCHAR", "TIMESTAMP WITH TIME ZONE"):
-        return cell
-    return f.to_json(cell) if kind.endswith("[]") else cell.cast("string")
 
 
 def _at(shape: Shape, translated: bool) -> Any:

@@ -1,24 +1,96 @@
-"""Rows that were made here → small tables of Spark, and what all steps of a run build their conditions of."""
+"""Rows that were made here → small tables of Spark, under names that only one run has, and the query over them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import reduce
+from itertools import count, islice
 from typing import Any
 
 from pyspark.sql import functions as f
+from sqlglot import ErrorLevel, exp
 
 MOST_BROADCAST = 5_000_000  # rows of whole numbers, some 200 MB
+LOADED = 20_000  # rows of a text, so that none is larger than the table
+_TYPES = {"n": "bigint", "h": "decimal(38,0)", "t": "string"}
+_RUNS = count(1)
 
 
 def table(session: Any, columns: Sequence[str], kinds: str, rows: Iterable[Sequence[object]]) -> Any:
-    """A table of rows, sent to every machine unless it is large; `kinds` has a letter for each column, `n` number, `t` text."""
-    schema = ", ".join(f"{name} {'bigint' if kind == 'n' else 'string'}" for name, kind in zip(columns, kinds, strict=True))
-    found = [tuple(row) for row in rows]
-    frame = session.createDataFrame(found, schema, verifySchema=False)
-    return f.broadcast(frame) if len(found) <= MOST_BROADCAST else frame
+    """A table of rows, sent to every machine unless it is large.
+
+    `kinds` has a letter for each column, `n` for numbers, `h` for huge ones and `t` for text. A column travels as one
+    text for many rows, since Spark takes one value after another from Python at half the speed.
+    """
+    texts, size, left = [], 0, iter(rows)
+    while part := list(islice(left, LOADED)):
+        texts.append([json.dumps(cells, ensure_ascii=True) for cells in zip(*part, strict=True)])
+        size += len(part)
+    packed = session.createDataFrame(texts, ", ".join(f"{name} string" for name in columns), verifySchema=False).coalesce(len(texts) or 1)
+    wanted = zip(columns, kinds, strict=True)
+    cells = [f.from_json(name, f"array<{_TYPES[kind]}>", {"mode": "FAILFAST"}).alias(name) for name, kind in wanted]
+    frame = packed.select(f.inline(f.arrays_zip(*cells)))
+    return sent(frame, size)
+
+
+def sent(frame: Any, rows: int) -> Any:
+    """A table of so many rows, marked to be sent to every machine if that is wise."""
+    return f.broadcast(frame) if rows <= MOST_BROADCAST else frame
 
 
 def every_one(conditions: Iterable[Any]) -> Any:
     """All of some conditions; none holds always."""
     return reduce(lambda left, right: left & right, conditions, f.lit(True))
+
+
+class Views:
+    """The tables of one run in one session."""
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+        self._prefix = f"clauselang_{next(_RUNS)}_"
+        self._names: set[str] = set()
+        self._undo: list[Callable[[], object]] = []
+        self._is_local = str(session.conf.get("spark.master", "")).startswith("local")
+
+    def put(self, name: str, frame: Any) -> None:
+        """Give a table a name."""
+        whole = self._prefix + name
+        frame.createOrReplaceTempView(whole)
+        self._names.add(whole)
+        self._undo.append(lambda: self.session.catalog.dropTempView(whole))
+
+    def kept(self, frame: Any, rows: int) -> Any:
+        """A table of so many rows that many queries read. On a cluster it can be worked out again, should it be lost with a machine."""
+        if self._is_local:
+            kept = frame.localCheckpoint()
+        else:
+            kept = frame.persist()
+            self._undo.append(kept.unpersist)
+        return sent(kept, rows)
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """What the session is given meanwhile is taken away again."""
+        before = len(self._undo)
+        try:
+            yield
+        finally:
+            self.drop(before)
+
+    def drop(self, first: int = 0) -> None:
+        """Take away what the session was given, the first so many excepted."""
+        while len(self._undo) > first:
+            self._undo.pop()()
+
+    def query(self, tree: exp.Expression) -> Any:
+        """What a query finds that calls the tables by the names they were given."""
+
+        def renamed(node: Any) -> Any:
+            if isinstance(node, exp.Table) and self._prefix + node.name in self._names:
+                return exp.alias_(exp.to_table(self._prefix + node.name), node.alias or node.name, table=True)
+            return node
+
+        return self.session.sql(str(tree.transform(renamed).sql("spark", unsupported_level=ErrorLevel.RAISE)))

@@ -1,0 +1,228 @@
+"""What survivors say → dictionaries of numbered words, and the query that asks them: what a post says becomes one number.
+
+Each facet that is drawn adds a digit to that number, in a place of its own. What a dictionary says of a few cells that
+are not like most stands in the query, since to send a table to every machine takes longer; only a long one is joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import prod
+from typing import Any
+
+import attrs
+from pyspark.sql import functions as f
+from sqlglot import exp
+
+from clauselang.backends.sql.query import SAYS, WORDS, column, equal, every, number
+from clauselang.backends.sql.tables import ASK, Tables
+from clauselang.engines.words import Reader
+from clauselang.semantics.facet import INDEX
+
+# The keys that the word of each facet is read from; a second only where the first leaves it open.
+SOURCES: dict[str, tuple[str, ...]] = {
+    "act": ("act",),
+    "kind": ("kind",),
+    "brand": ("brand",),
+    "category": ("brand", "category"),
+    "platform": ("platform",),
+    "format": ("platform", "format"),
+    "account": ("account",),
+    "control": ("control",),
+    "territory": ("territory",),
+    "event": ("event",),
+    "zone": ("timezone",),
+}
+COLUMNS = ("tongue", "one", "two", "adds", "ask")
+LARGEST = 2**62
+MOST_WRITTEN, MOST_BRANCHES = 1_000, 20  # cells that a query names, and conditions that they stand in
+_NO_FACET = -1
+_NO_TEXT = "\ufffd"
+_PLAIN = re.compile(r"[ -&(-\[\]-~]*").fullmatch  # texts without a character that sessions escape differently
+Cell = tuple[int, str, str]  # of which tongue, and its one or two keys
+Dictionary = dict[Cell, tuple[int, int]]  # the word of each cell, and whether the row must be read
+
+
+@attrs.frozen
+class Said:
+    """The rows of each dictionary, as in `COLUMNS`, and the words that the digits of each facet stand for.
+
+    The dictionaries that are `joined` are tables; the others are short enough to stand in the query.
+    """
+
+    rows: Mapping[str, Sequence[tuple[Any, ...]]]
+    digits: Mapping[int, Sequence[int]]
+    joined: Sequence[str]
+
+    @property
+    def many(self) -> int:
+        """How many things a post can say."""
+        return prod(map(len, self.digits.values()))
+
+    @property
+    def kind(self) -> str:
+        """The letter of a column of numbers of what is said."""
+        return "n" if self.many < LARGEST else "h"
+
+    @property
+    def asking(self) -> list[str]:
+        """The facets of which some cell is left to the interpreter, or is no text and so comes back otherwise than it came."""
+        return [name for name, rows in self.rows.items() if any(row[-1] or _NO_TEXT in row[1] or _NO_TEXT in row[2] for row in rows)]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of a table of what the numbers stand for."""
+        return SAYS, *(WORDS[facet] for facet in self.digits)
+
+    def sayings(self, numbers: Iterable[Any]) -> Iterator[tuple[int, ...]]:
+        """What numbers stand for: a word for each facet that is drawn."""
+        for says in numbers:
+            words, rest = [], int(says)
+            for digits in self.digits.values():
+                rest, digit = divmod(rest, len(digits))
+                words.append(digits[digit])
+            yield says, *words
+
+
+def dictionaries(survivors: Any, read: Reader) -> dict[str, Dictionary]:
+    """Read what the survivors say, each cell once, by the one reader of cells."""
+    there = [name for name in SOURCES if name == "control" or any(key in read.shape.theirs for key in SOURCES[name])]
+    keys = ([key.sql("spark") for key in _keys(name)] for name in there)
+    sets = (f.expr(f"collect_set({one})" if two == "''" else f"collect_set(struct({one}, {two}))") for one, two in keys)
+    found: dict[str, list[Cell]] = {name: [] if name in there else [(tongue, "", "") for tongue in range(read.tongues)] for name in SOURCES}
+    for tongue, *said in survivors.groupBy("tongue").agg(*sets).collect():
+        for name, cells in zip(there, said, strict=True):
+            found[name].extend((tongue, cell, "") if isinstance(cell, str) else (tongue, *cell) for cell in cells)
+    return {name: {cell: _read(read, name, *cell) for cell in sorted(cells)} for name, cells in found.items()}
+
+
+def _read(read: Reader, name: str, tongue: int, one: str, two: str) -> tuple[int, int]:
+    if name == "zone":
+        return 0, read.asks({"timezone": one})
+    if name == "control":  # which is a number already
+        return int(one), 0
+    first, *second = SOURCES[name]
+    return read.word(tongue, name, {first: one} | dict.fromkeys(second, two))
+
+
+def number_said(words: Mapping[str, Dictionary], tables: Tables, reach: Iterable[tuple[int, int, int]]) -> Said:
+    """Number what can be said. Words that no clause tells apart are one."""
+    classes = tables.sets.classes(tables.borders, reach)
+    rows: dict[str, list[tuple[Any, ...]]] = {}
+    digits: dict[int, list[int]] = {}
+    place = 1
+    for name, found in words.items():
+        facet = INDEX.get(name, _NO_FACET)
+        if facet in tables.drawn:
+            digits[facet] = sorted({classes[word] for word, _ in found.values()})
+        adds = {word: place * digit for digit, word in enumerate(digits.get(facet, ()))}
+        place *= len(adds) or 1
+        rows[name] = [(*cell, adds.get(classes.get(word, 0), 0), ask) for cell, (word, ask) in found.items()]
+    return Said(rows, digits, [name for name, found in rows.items() if not _is_short(name, found)])
+
+
+def reach_of(words: Mapping[str, Dictionary], tables: Tables, reach: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, str, int]]:
+    """The table `reach` with texts for words: the brands of posts as they stand there, so that they need no dictionary."""
+    drawn, own = tables.borders, {border for _, _, _, border, *_ in tables.clause}
+    brands: dict[int, list[str]] = {}
+    for (tongue, one, _), (word, _) in words["brand"].items():
+        brands.setdefault(word, []).append(f"{tongue} {one}")
+    for border, word, found in reach:
+        if border in drawn:
+            yield border, str(word), found
+        if border in own:
+            yield from ((border, brand, found) for brand in brands.get(word, ()))
+
+
+def _branches(name: str, rows: Sequence[tuple[Any, ...]], what: str) -> tuple[int, dict[tuple[int, str], list[str]]]:
+    """What a dictionary says of most cells; and what else it says, with the first of two keys, of which others."""
+    at, is_pair = COLUMNS.index(what), len(SOURCES[name]) > 1
+    most = Counter(row[at] for row in rows).most_common(1)[0][0] if rows else 0
+    branches: dict[tuple[int, str], list[str]] = {}
+    for row in rows:
+        if row[at] != most:
+            _, one, two, *_ = row
+            branches.setdefault((row[at], one if is_pair else ""), []).append(two if is_pair else one)
+    return most, branches
+
+
+def _is_short(name: str, rows: Sequence[tuple[Any, ...]]) -> bool:
+    """Whether a dictionary can stand in a query: of one tongue, and with few cells that are not like most, all of them plain."""
+    for what in COLUMNS[3:]:
+        _, branches = _branches(name, rows, what)
+        cells = [cell for (_, one), found in branches.items() for cell in (one, *found)]
+        if len(cells) > MOST_WRITTEN or len(branches) > MOST_BRANCHES or not all(map(_PLAIN, cells)):
+            return False
+        if branches and len({row[0] for row in rows}) > 1:
+            return False
+    return True
+
+
+def near(said: Said) -> exp.Select:
+    """The survivors with the number of what they say, but those that the interpreter has to read."""
+    query = exp.select(*(column(name, "survivor") for name in ("post", "deal", "soft")), exp.alias_(column("at", "survivor"), "published"))
+    says: exp.Expression = number(0)
+    for name in said.rows:
+        says = exp.Add(this=says, expression=_of(said, name, "adds"))
+    brand = exp.DPipe(this=exp.cast(column("tongue", "survivor"), "VARCHAR"), expression=exp.Literal.string(" "))
+    brand = exp.DPipe(this=brand, expression=column("k_brand", "survivor"))
+    query = query.select(exp.alias_(brand, "brand"), exp.alias_(says, SAYS))
+    query = query.from_("survivor")
+    for name in said.joined:
+        query = query.join(f"d_{name}", on=every(_same(name)))
+    return query.where(equal(_asks(said), 0))
+
+
+def asked(said: Said) -> exp.Select:
+    """The survivors that the interpreter has to read: something about them is open, or a cell is not read as it stands."""
+    query = exp.select(column("post", "survivor"), column("deal", "survivor"), exp.alias_(number(ASK), "verdict"))
+    query = query.from_("survivor")
+    for name in said.asking:
+        if name in said.joined:
+            query = query.join(f"d_{name}", on=every(_same(name)), join_type="left")
+    return query.where(exp.GT(this=_asks(said), expression=number(0)))
+
+
+def _asks(said: Said) -> exp.Expression:
+    asks: exp.Expression = column("unclear", "survivor")
+    for name in said.asking:
+        asks = exp.Add(this=asks, expression=_of(said, name, "ask"))
+    return asks
+
+
+def _of(said: Said, name: str, what: str) -> exp.Expression:
+    """What a dictionary says of a survivor; one that it does not know is left to the interpreter."""
+    if name in said.joined:
+        found = column(what, f"d_{name}")
+        return exp.Coalesce(this=found, expressions=[number(1)]) if what == "ask" else found
+    most, branches = _branches(name, said.rows[name], what)
+    one, two = _keys(name, "survivor")
+    says = exp.Case()
+    for (value, first), cells in branches.items():
+        listed = [exp.Literal.string(cell) for cell in cells]
+        those: exp.Expression = exp.In(this=(two if len(SOURCES[name]) > 1 else one).copy(), expressions=listed)
+        if len(SOURCES[name]) > 1:
+            those = exp.And(this=equal(one.copy(), exp.Literal.string(first)), expression=those)
+        says = says.when(those, number(value), copy=False)
+    return says.else_(number(most)) if branches else number(most)
+
+
+def _same(name: str) -> list[exp.Expression]:
+    one, two = _keys(name, "survivor")
+    of = f"d_{name}"
+    same = [equal(column("tongue", of), column("tongue", "survivor")), equal(column("one", of), one)]
+    return [*same, *([equal(column("two", of), two)] if len(SOURCES[name]) > 1 else [])]
+
+
+def _keys(name: str, table: str | None = None) -> tuple[exp.Expression, exp.Expression]:
+    """The keys of a survivor that a word is read from."""
+    first, *second = (column(f"k_{each}", table) for each in SOURCES[name])
+    empty = exp.Literal.string("")
+    if not second:
+        return first, empty
+    is_open = equal(second[0], empty)
+    if name == "category":  # the brand says it where no category is given
+        return exp.Case().when(is_open, first).else_(empty), second[0].copy()
+    return exp.Case().when(is_open, empty).else_(first), second[0].copy()
