@@ -246,6 +246,16 @@ def test_on_the_day_of_a_notice_the_hour_decides() -> None:
     assert words(text, post("2026-03-11", **VILNIUS), post("2026-03-13", **VILNIUS)) == ["excused", "violation"]
 
 
+def test_both_clauses_that_a_notice_moves_are_named() -> None:
+    """The answer says of every clause on which side of its window the hour lies."""
+    text = f"{NOTIFIED}  full, 1 week before each post\n  category sonar, 1 week before each post\n"
+
+    assert answers(text, post("2026-03-12", **VILNIUS)) == {
+        "time in the window of 1.1 and 1.2": "violation",
+        "time outside the window of 1.1 and 1.2 by the schedule of that moment": "excused",
+    }
+
+
 def test_two_clauses_that_cover_an_excused_post_between_them() -> None:
     """What neither clause reaches alone is forbidden by both together, and the old plan excuses from both."""
     text = f"{NOTIFIED}  full, 1 week before each post, on stories\n  full, 1 week before each post, stories excluded\n"

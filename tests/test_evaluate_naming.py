@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from clauselang.evaluate.reason import reason
@@ -97,3 +98,20 @@ def test_what_is_forbidden_at_the_very_end(at: str, word: str) -> None:
     contract = compiled(DEAL + facts + "  full, 24 hours after each post\n")
 
     assert contract.decide(post(at)).verdict.word == word
+
+
+def test_any_other_comes_last() -> None:
+    """Of the answers with one outcome those that are named come first, wherever they stand in the alphabet."""
+    contract = compiled(DEAL + f"  schedule B\n    Zebco\nexclusivity\n  brands Garmin, {WINDOW}\n")
+
+    assert reason(contract.decide(post(IN, "")), contract.resolved) == (
+        "undecided: it depends on the brand (garmin: violation; acme sonar or zebco or any other: compliant)"
+    )
+
+
+def test_a_brand_beside_the_advertisers() -> None:
+    """An approved post that names another brand as well does not make that one the Advertiser's."""
+    shared = post(IN, deliverable=True)
+    contract = compiled(DEAL + f"exclusivity\n  full, {WINDOW}\n", activities=(attrs.evolve(shared, brands=("Acme Sonar", "Garmin")),))
+
+    assert [contract.decide(post(IN, brand)).verdict.word for brand in ("Acme Sonar", "Garmin")] == ["compliant", "violation"]

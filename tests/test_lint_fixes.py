@@ -8,9 +8,9 @@ from clauselang.diagnostics.diagnostic import Fix, Severity
 from clauselang.diagnostics.render.finding import Finding
 from clauselang.lint.engine import Linted, lint
 from clauselang.lint.fixes import fix, judged
-from clauselang.lint.meaning import gone, meaning, same
+from clauselang.lint.meaning import changed, gone, meaning, same
 from clauselang.lint.registry import kinds
-from clauselang.lint.reread import apply
+from clauselang.lint.reread import Reader, apply
 from clauselang.lint.rule import Context
 from clauselang.lint.settings import Choice, Settings
 from clauselang.resolve.imports import no_files
@@ -147,6 +147,20 @@ def test_what_is_gone_of_a_file() -> None:
     after = meaning(text_of("category c\n" + DEAL.replace('"A"', '"B"') + "full, during term\n"), no_files)
 
     assert [place.text.strip() for place in gone(before, after)] == ["category a"]
+
+
+def test_fixes_that_reach_into_one_declaration() -> None:
+    """Two that meet in the lines of one are read with all the lines that either touches."""
+    text = "category one\ncategory two\ncategory three\nfull, during term\n"
+    before = meaning(text_of(text), no_files)
+    source = before.resolved.module.items[0].span.source  # type: ignore[union-attr]
+    places = [(text.index("one"), text.index("two")), (text.index("two") + 3, text.index("three"))]
+    fixes = [Fix("t", Span(source, *place), word) for place, word in zip(places, ("uno\ncategory ", "s\ncategory "), strict=True)]
+
+    read, whole = Reader(source, no_files, before).meaning(fixes), meaning(text_of(apply(text, fixes)), no_files)
+
+    assert (read.errors, changed(before, read)) == (whole.errors, changed(before, whole))
+    assert [str(item) for item in read.resolved.module.items] == [str(item) for item in whole.resolved.module.items]
 
 
 # What rules do to a text.

@@ -570,6 +570,17 @@ def test_a_record_gives_back_all_that_was_found() -> None:
     assert cache.restored(broken[1], broken[2], no_files).sound is False  # type: ignore[union-attr]
 
 
+def test_a_record_knows_of_an_import_that_is_not_there() -> None:
+    """It holds as long as the file is missing, and no longer."""
+    one = source("import gone\nfull, during term\n")
+    watched = cache.Watched(no_files)
+    made = cache.record(judged(lint(one, Settings(), watched), watched), watched)
+
+    assert made is not None and made["imports"] == {"gone.excl": None}
+    assert cache.restored(made, one, no_files) is not None
+    assert cache.restored(made, one, lambda name: source("category x\n", name)) is None
+
+
 def test_a_record_holds_while_its_imports_do() -> None:
     """A record names what was imported or looked for in vain, and is nothing once one of them has changed."""
     files = {"words.excl": source("category cats\n", "words.excl")}
@@ -616,6 +627,8 @@ def test_shelves() -> None:
     assert [shelf.read(text) for text in (None, "", "[1]", "{", '{"a": {}}')] == [{}, {}, {}, {}, {"a": {}}]
     assert shelf.written({"b": {"x": 1}, "a": {"x": 2}}, {"a": {"x": 3}}) == '{"a":{"x":3},"b":{"x":1}}'
     assert shelf.mark("a", "b") != shelf.mark("ab") != shelf.mark("a", "c")
+    printed = [shelf.printed_key("1.0", form, table, *more) for form, table, more in (("full", {}, ()), ("full", {}, ("x",)), ("json", {}, ()))]
+    assert len({*printed}) == 3
 
 
 # Baselines and reports.

@@ -440,6 +440,9 @@ TEXTS = {
     "    video on tiktok, cancelled\nfull, 1 day before to 1 day after last post\nfull, 1 day before to 1 day after first post\n"
     "full, 1 day before to 1 day after last post on instagram stories\nfull, 1 day after last post\n"
     "full, 1 day before to 1 day after each post\n",
+    "a hole before the last post of one platform": FACTS + "  posts\n    reel on instagram, planned 2026-03-01 12:00\n"
+    "    story on instagram, planned 2026-03-09 12:00\n    video on tiktok, planned 2026-03-10 12:00\n"
+    "full, 1 day before to 1 day after last post on instagram\nfull, 1 day before to 1 day after last post on tiktok\n",
     "before signing": FACTS
     + "full, 2026-02-01 through 2026-02-19\nfull, 2026-02-01 through 2026-03-01\nfull, 2026-02-20 through 2026-03-01\n"
     "full, 1 week before signing\nfull, from signing through 2026-03-01\n",

@@ -100,3 +100,5 @@ def test_surfaces_as_boxes() -> None:
         (only(["video"]), only(["tiktok"])),
     ]
     assert surfaces(()) == [Box()]
+    (stories,) = compile_text("full, during term, on stories\n").resolved.clauses
+    assert surfaces(stories.surfaces) == [Box.of({"format": only(["story"])})]
