@@ -19,7 +19,7 @@ from time import perf_counter
 from typing import Any
 
 from batch import TERMS, generate
-from clauselang.backends.sql.query import ASK
+from clauselang.backends.sql.tables import ASK
 from clauselang.driver import compile_text
 from clauselang.engines import spark_session
 from clauselang.engines.deals import read_deals

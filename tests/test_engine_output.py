@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -105,3 +107,19 @@ def test_an_agreement_is_named_as_it_is(tmp_path: Path) -> None:
         output.write_parquet(str(tmp_path / "out.parquet"), outcome.records, COLUMNS)
 
     assert duckdb.sql(f"SELECT deal, verdict FROM '{tmp_path}/out.parquet'").fetchall() == [("'); DROP TABLE x; --", "violation")]
+
+
+def test_nothing_of_an_engine_is_needed_without_one(tmp_path: Path) -> None:
+    """Where DuckDB, sqlglot and Spark are not installed, posts in CSV are judged, for one agreement and for many."""
+    (tmp_path / "terms.excl").write_text(TERMS, "utf-8")
+    names = [table([post("a", "River Angler", NEAR)], tmp_path / "posts.csv"), table(DEALS[:1], tmp_path / "deals.csv")]
+    absent = "import sys; sys.modules.update(dict.fromkeys(('duckdb', 'sqlglot', 'pyspark')))"
+    without = f"{absent}; from clauselang.cli.main import main; main()"
+    alone = ["check", str(tmp_path / "terms.excl"), "--posts", names[0]]
+
+    found = [
+        subprocess.run([sys.executable, "-c", without, *alone, *more], capture_output=True, text=True, check=False, cwd=tmp_path)
+        for more in ((), ("--deals", names[1]))
+    ]
+
+    assert [(one.returncode, "internal error" in one.stderr) for one in found] == [(3, False), (1, False)]

@@ -6,6 +6,7 @@ import marshal
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias, cast, overload
 from zoneinfo import ZoneInfo
 
@@ -162,6 +163,7 @@ class Table(Agreements):
         for column in (*self._shared, self._settings):
             column.close()
         self._called = [surface_of(place) for place, _, _ in surfaces]
+        self._again = lru_cache(maxsize=1)(self._made)  # posts are judged agreement by agreement
 
     def __len__(self) -> int:
         return len(self._titles)
@@ -173,7 +175,7 @@ class Table(Agreements):
     def __getitem__(self, index: int | slice) -> Agreement | Sequence[Agreement]:
         if isinstance(index, slice):
             return [self._made(row) for row in range(*index.indices(len(self)))]
-        return self._made(range(len(self))[index])
+        return self._again(range(len(self))[index])
 
     def name(self, index: int) -> str:
         """What an agreement is called."""

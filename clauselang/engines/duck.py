@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlglot import exp
 
-from clauselang.backends.sql.query import ASK, decision, span
+from clauselang.backends.sql.query import decision, span
+from clauselang.backends.sql.tables import ASK, Rows, Tables
 from clauselang.backends.sql.tables import COLUMNS as TABLES
-from clauselang.backends.sql.tables import Rows, Tables
 from clauselang.engines.batch import Batch, Outcome
 from clauselang.engines.columns import KEYED, UNKEYED, Shape
 from clauselang.engines.crew import lower_all

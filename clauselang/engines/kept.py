@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from clauselang.backends.sql.query import MISSTATEMENT, VIOLATION
+from clauselang.backends.sql.tables import MISSTATEMENT, VIOLATION
 from clauselang.engines.batch import Record, bare
 from clauselang.engines.store import Store, by_column
 from clauselang.semantics.verdict import SEVERITY, Word

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from clauselang.backends.sql.query import ASK
+from clauselang.backends.sql.tables import ASK
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.engines.batch import Batch, Record, bare
 from clauselang.engines.kept import WORD

@@ -5,13 +5,17 @@ A post whose time is unknown, or may be either side of the instant, stays in: no
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
-from clauselang.engines.columns import Shape
 from clauselang.ingest.cells import read_activity
 from clauselang.ingest.mapping import Mapping
 from clauselang.ingest.plain import is_empty
 from clauselang.semantics.facts import Activity
+
+if TYPE_CHECKING:
+    from clauselang.engines.columns import Shape  # which needs sqlglot
 
 
 def is_before(activity: Activity, since: int) -> bool:

@@ -15,9 +15,9 @@ from typing import Any, cast
 from pyspark.sql import functions as f
 from sqlglot import ErrorLevel, exp
 
-from clauselang.backends.sql.query import ASK, column, decision, equal, every, number
+from clauselang.backends.sql.query import column, decision, equal, every, number
+from clauselang.backends.sql.tables import ASK, Tables
 from clauselang.backends.sql.tables import COLUMNS as TABLES
-from clauselang.backends.sql.tables import Tables
 from clauselang.engines.batch import Batch, Outcome
 from clauselang.engines.columns import KEYED, Shape
 from clauselang.engines.listing import Hit, Listing

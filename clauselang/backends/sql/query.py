@@ -17,10 +17,9 @@ from functools import reduce
 from sqlglot import exp
 
 from clauselang.backends.sql.sets import ACROSS, INSIDE, OUTSIDE
-from clauselang.backends.sql.tables import BACK, FREE, SCOPE, TAKEN
+from clauselang.backends.sql.tables import ASK, BACK, FREE, FREED, MISSTATEMENT, SCOPE, TAKEN, VIOLATION
 from clauselang.semantics.facet import FACETS, INDEX
 
-FREED, ASK, MISSTATEMENT, VIOLATION = 0, 1, 3, 4
 WORDS = tuple(f"a_{facet.name}" for facet in FACETS)
 SAYS = "says"  # the number of what a post says
 BRAND = INDEX["brand"]

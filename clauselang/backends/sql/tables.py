@@ -31,7 +31,8 @@ from clauselang.semantics.norm import Exemption, Norms, Rule
 from clauselang.semantics.scope import Box, Region
 from clauselang.semantics.window import Window
 
-SCOPE, FREE, TAKEN, BACK = 0, 1, 2, 3
+SCOPE, FREE, TAKEN, BACK = 0, 1, 2, 3  # parts of a shape
+FREED, ASK, MISSTATEMENT, VIOLATION = 0, 1, 3, 4  # what the query says of a post
 BOX_FACETS = tuple(f"in_{facet.name}" for facet in FACETS)
 COLUMNS: dict[str, tuple[str, ...]] = {
     "envelope": ("deal", "creator", "opens", "closes"),
