@@ -1,4 +1,4 @@
-"""Fixes: which of them are safe, and what a text is after them."""
+"""Fixes: what rules do to a text, which fixes are safe, what is compared, and what a text is after them."""
 
 from __future__ import annotations
 
@@ -6,23 +6,177 @@ import pytest
 
 from clauselang.diagnostics.diagnostic import Fix, Severity
 from clauselang.diagnostics.render.finding import Finding
+from clauselang.lint.cases import cleaned
 from clauselang.lint.engine import Linted, lint
 from clauselang.lint.fixes import fix, judged
 from clauselang.lint.meaning import changed, gone, meaning, same
-from clauselang.lint.registry import kinds
+from clauselang.lint.registry import kinds, rules
 from clauselang.lint.reread import Reader, apply
-from clauselang.lint.rule import Context
+from clauselang.lint.rule import Context, span, walk
 from clauselang.lint.settings import Choice, Settings
 from clauselang.resolve.imports import no_files
 from clauselang.resolve.resolver import resolve
 from clauselang.source import Source, Span
 from clauselang.syntax import ast
 from clauselang.syntax.parser import parse
+from tests.test_lint_parts import DEAL, context
 
 
 def text_of(text: str) -> Source:
     """A file with this text."""
     return Source("a.excl", text)
+
+
+def test_fixes_are_applied_from_left_to_right() -> None:
+    """Each once; of two that overlap the first; line ends as in the text."""
+    text = text_of("one two three")
+
+    def put(start: int, end: int, words: str) -> Fix:
+        return Fix("t", Span(text, start, end), words)
+
+    assert apply("one two three", [put(4, 7, "2"), put(0, 3, "1"), put(4, 7, "2"), put(5, 9, "x")]) == "1 2 three"
+    assert apply("one two three", [put(0, 3, "1"), put(3, 4, "-")]) == "1-two three"
+    assert apply("a\r\nb", [Fix("t", Span(text, 0, 1), "x\ny")]) == "x\r\ny\r\nb"
+    assert apply("a\nb", [Fix("t", Span(text, 0, 1), "x\ny")]) == "x\ny\nb"
+    assert apply("same", []) == "same"
+
+
+def test_what_rules_can_do_to_a_text() -> None:
+    """Replace, take a phrase out, add one, take lines out, put a line before."""
+    text = "exclusivity\n  full, 1 day after last post, on instagram\n  category sonar,\n    1 day after last post\n"
+    made = context(text)
+    first, second = made.clauses
+
+    def after(one: Fix) -> str:
+        assert one.title == "do it"
+        return apply(text, [one])
+
+    phrases = first.node.phrases
+    assert after(made.replace("do it", phrases[0], "none")) == text.replace("full", "none", 1)
+    assert after(made.replace("do it", span(phrases[0]), "x")) == text.replace("full", "x", 1)
+    assert after(made.without_phrase("do it", first, phrases[0])) == text.replace("full, ", "", 1)
+    assert after(made.without_phrase("do it", first, phrases[1])) == text.replace(", 1 day after last post", "", 1)
+    assert after(made.without_phrase("do it", first, phrases[2])) == text.replace(", on instagram", "", 1)
+    assert after(made.with_phrase("do it", first, "in NL")) == text.replace("on instagram", "on instagram, in NL", 1)
+    assert after(made.without_lines("do it", second.node)) == "exclusivity\n  full, 1 day after last post, on instagram\n"
+    assert after(made.without_lines("do it", first.node)) == text.replace("  full, 1 day after last post, on instagram\n", "")
+    only = context("full, 1 day after last post")
+    assert apply("full, 1 day after last post", [only.without_lines("do it", only.clauses[0].node)]) == ""
+
+
+def test_nodes_in_the_order_of_the_text() -> None:
+    """All nodes of some kinds, phrases with their clause, and what stands inside a node."""
+    made = context("full, 1 day before to 2 days after last post\ncategory sonar, 3 days after first post, on instagram\n")
+
+    assert [node.parts[0][0] for node in made.nodes(ast.Duration)] == [1, 2, 3]
+    mixed = [type(node).__name__ for node in made.nodes(ast.PostAnchor, ast.Duration)]
+    assert mixed == ["Duration", "Duration", "PostAnchor", "Duration", "PostAnchor"]
+    assert [(clause.index, type(phrase).__name__) for clause, phrase in made.phrases(ast.Around, ast.After)] == [
+        (1, "Around"),
+        (2, "After"),
+    ]
+    assert len(list(made.within(made.clauses[1].node, ast.Duration))) == 1
+    assert made.norm(made.clauses[1]) is made.norms[1]
+    assert made.deal is None
+
+
+def test_a_fix_is_applied_until_nothing_is_left() -> None:
+    """Safe fixes alone, or all; what was applied is told; a text without fixes stays as it is."""
+    text = "category sonar, 1 month after last post, in NL and nl\ncategory sonar, 60 days after first post, in BE and be\n"
+    chosen = Settings(options=Choice(("l220", "l102")))
+    safe, every = (fix(text_of(text), lambda one: lint(one, chosen), unsafe=unsafe) for unsafe in (False, True))
+
+    assert safe.source.text == text.replace(" and nl", "").replace(" and be", "")
+    assert [one.code for one in safe.applied] == ["L220", "L220"]
+    assert [one.code for one in safe.linted.findings] == ["L102"]
+    assert every.source.text == safe.source.text.replace("60 days", "2 months")
+    assert sorted(one.code for one in every.applied) == ["L102", "L220", "L220"]
+    untouched = fix(text_of("full, 1 day after last post\n"), lambda one: lint(one, chosen))
+    assert (untouched.source.text, untouched.applied) == ("full, 1 day after last post\n", ())
+
+
+# Meaning.
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "alike"),
+    [
+        ("full, 1 month after last post", "full, 1 month after last post", True),
+        ("full, 1 month after last post", "full, 1 month after first post", False),
+        ("full, 1 month after last post", "full, 30 days after last post", False),
+        ("full, 12 months after last post", "full, 1 year after last post", True),
+        ("full, 14 days after last post", "full, 2 weeks after last post", True),
+        ("full, 24 hours after last post", "full, 1 day after last post", False),
+        ("full, 2 days after each post on instagram", "full, 2 days after each post on instagram reels", False),
+        ("full, 2 days after each post on instagram", "full, 2 days after each post on tiktok", False),
+        ("full, during term", "full, from start of term to end of term", True),
+        ("full, during term", "full, during campaign", False),
+        ("full, during usage", "full, from start of usage to end of usage", True),
+        ("full, during usage", "full, during usage and 1 month after", False),
+        ("full, 1 day after signing", "full, 1 day after first post", False),
+        ("full, 2 days before fair", "full, 2 days before show", False),
+        ("full, during term, at latest through 2026-12-31", "full, during term", False),
+        ("full, from signing, perpetual", "full, from signing", False),
+        ("category sonar, during term, except organic", "category sonar, during term", True),
+        ("category sonar, during term, except paid", "category sonar, during term", False),
+        ("full, during term, stories excluded", "full, during term, except stories", True),
+        ("full, during term, stories excluded", "full, during term, reels excluded", False),
+        ('full, during term, except "x"', 'full, during term, except "y"', False),
+        ('full, during term, except stories but not "x"', "full, during term, except stories", False),
+        ("full, during term, if fee paid", "full, during term, unless fee paid", False),
+        ("full, during term, if fee paid, on instagram", "full, during term, on instagram, if fee paid", True),
+        ("full, during term, fee included", "full, during term", False),
+        ("full, during term, fee 100 EUR", "full, during term, fee 200 EUR", False),
+        ("category sonar, during term", "category lures, during term", False),
+        ("full, during term, on instagram and tiktok", "full, during term, on tiktok and instagram", True),
+        ("full, during term  # a note", "full, during term", False),
+        ("full, during term", "full, during term  # a note", True),
+        ("full, during term  # excl: ignore[L101] -- x", "full, during term", True),
+        ("full, during term", "full, during term\nnone", False),
+        ("full, during term", "full, tomorrow", False),
+        ("category a\ncategory b\nfull, during term", "category b\ncategory a\nfull, during term", True),
+        ("category a\nfull, during term", "category b\nfull, during term", False),
+        ("category a\nfull, during term", "full, during term", False),
+        (DEAL + "full, during term", DEAL + "full, from start of term to end of term", True),
+        (DEAL + "full, during term", DEAL.replace("2 months", "3 months") + "full, during term", False),
+        (DEAL + "full, during term", DEAL.replace('"A"', '"B"') + "full, during term", False),
+        (DEAL + "full, during term", DEAL + "full, 2026-03-01 through 2026-04-30", False),
+        ('exclusivity "A"\n  full, during term', 'exclusivity "B"\n  full, during term', False),
+        ("exclusivity\n  full, during term\n  none", "exclusivity\n  full, during term\nexclusivity\n  none", False),
+    ],
+)
+def test_texts_that_mean_the_same(before: str, after: str, alike: bool) -> None:
+    """The same norms under every made-up deal, the same facts and words around them, and no comment lost."""
+    one, other = (meaning(text_of(text + "\n"), no_files) for text in (before, after))
+
+    assert same(one, other) is alike
+
+
+def test_a_judged_fix_says_whether_it_is_safe() -> None:
+    """Fixes of one file are judged each for itself."""
+    text = "category sonar, 1 month after last post, in NL and nl\ncategory sonar, 60 days after last post\n"
+    linted = judged(lint(text_of(text), Settings(options=Choice(("l220", "l102")))))
+
+    assert [(one.code, one.safe) for one in linted.findings] == [("L220", True), ("L102", False)]
+    assert linted.meaning is None  # it is large, and a run of many files keeps them all
+
+
+def every(part: object) -> list[ast.Node]:
+    """All nodes in a part of a tree, found by looking everywhere."""
+    inner = ast.parts(part) if isinstance(part, ast.Node) else part if isinstance(part, tuple) else ()
+    return [*([part] if isinstance(part, ast.Node) else []), *(node for one in inner for node in every(one))]
+
+
+def test_no_node_is_overlooked() -> None:
+    """What looks only where nodes can be finds all of them, in the order of the text, in the cases of every rule."""
+    texts = {text for rule in rules() for text in (*rule.valid, *(case.text for case in rule.invalid))}
+    seen: set[type] = set()
+    for text in texts:
+        module = parse(text_of(cleaned(text))).module
+        found = walk(module)
+        assert [id(node) for node in found] == [id(node) for node in every(module)]
+        seen.update(map(type, found))
+    assert len(seen) > 70
 
 
 def test_no_fix_of_a_clause_with_an_error_is_safe() -> None:
@@ -112,7 +266,6 @@ def test_of_fixes_that_overlap_the_first_counts() -> None:
 
 # What is compared.
 
-DEAL = 'agreement "A"\n  advertiser Acme\n  influencer River\n  timezone Europe/Vilnius\n  term 2026-03-01 for 2 months\n'
 SWAPPED = DEAL.replace("  timezone Europe/Vilnius\n", "") + "  timezone Europe/Vilnius\n"
 
 

@@ -1,24 +1,18 @@
-"""The parts of the linter by themselves, at their limits: paths, words, records, reports, fixes, comments, lengths, cases."""
+"""The parts of the linter by themselves, at their limits: paths, words, rules and their cases, comments, lengths."""
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
 from pathlib import Path
 
 import attrs
 import pytest
 
-from clauselang.diagnostics.diagnostic import Fix, Severity
-from clauselang.lint import cache, shelf
-from clauselang.lint.baseline import Baseline
+from clauselang.diagnostics.diagnostic import Severity
 from clauselang.lint.cases import cleaned, problems, run
-from clauselang.lint.engine import Linted, lint, suppressible, unread
-from clauselang.lint.fixes import apply, fix, judged
-from clauselang.lint.meaning import meaning, same
+from clauselang.lint.engine import lint, suppressible, unread
 from clauselang.lint.registry import GROUPS, Rule, code_of, kinds, page, page_of, rule, rules, table
-from clauselang.lint.report import Report
-from clauselang.lint.rule import Context, Invalid, span, walk
+from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.measure import length
 from clauselang.lint.rules.time import never_longer, wall
 from clauselang.lint.settings import Choice, Settings, SettingsError, matches, settings, words
@@ -28,10 +22,10 @@ from clauselang.resolve.imports import no_files
 from clauselang.resolve.resolver import resolve
 from clauselang.semantics.bounds import Distance
 from clauselang.semantics.clock import moment, zone_info
-from clauselang.source import Source, Span
-from clauselang.syntax import ast
+from clauselang.source import Source
 from clauselang.syntax.parser import parse
 
+DEAL = 'agreement "A"\n  advertiser Acme\n  influencer River\n  timezone Europe/Vilnius\n  term 2026-03-01 for 2 months\n'
 LONG = "category sonar, 2 years after last post\n"
 
 
@@ -377,321 +371,6 @@ def test_a_comment_speaks_of_one_line_of_the_language() -> None:
         "# excl: ignore[x] -- last\n",
     ]
     assert [found[0].covers(line) for line in (0, 1, 2, 3)] == [False, True, True, False]
-
-
-# Fixes.
-
-
-def test_fixes_are_applied_from_left_to_right() -> None:
-    """Each once; of two that overlap the first; line ends as in the text."""
-    text = source("one two three")
-
-    def put(start: int, end: int, words: str) -> Fix:
-        return Fix("t", Span(text, start, end), words)
-
-    assert apply("one two three", [put(4, 7, "2"), put(0, 3, "1"), put(4, 7, "2"), put(5, 9, "x")]) == "1 2 three"
-    assert apply("one two three", [put(0, 3, "1"), put(3, 4, "-")]) == "1-two three"
-    assert apply("a\r\nb", [Fix("t", Span(text, 0, 1), "x\ny")]) == "x\r\ny\r\nb"
-    assert apply("a\nb", [Fix("t", Span(text, 0, 1), "x\ny")]) == "x\ny\nb"
-    assert apply("same", []) == "same"
-
-
-def test_what_rules_can_do_to_a_text() -> None:
-    """Replace, take a phrase out, add one, take lines out, put a line before."""
-    text = "exclusivity\n  full, 1 day after last post, on instagram\n  category sonar,\n    1 day after last post\n"
-    made = context(text)
-    first, second = made.clauses
-
-    def after(one: Fix) -> str:
-        assert one.title == "do it"
-        return apply(text, [one])
-
-    phrases = first.node.phrases
-    assert after(made.replace("do it", phrases[0], "none")) == text.replace("full", "none", 1)
-    assert after(made.replace("do it", span(phrases[0]), "x")) == text.replace("full", "x", 1)
-    assert after(made.without_phrase("do it", first, phrases[0])) == text.replace("full, ", "", 1)
-    assert after(made.without_phrase("do it", first, phrases[1])) == text.replace(", 1 day after last post", "", 1)
-    assert after(made.without_phrase("do it", first, phrases[2])) == text.replace(", on instagram", "", 1)
-    assert after(made.with_phrase("do it", first, "in NL")) == text.replace("on instagram", "on instagram, in NL", 1)
-    assert after(made.without_lines("do it", second.node)) == "exclusivity\n  full, 1 day after last post, on instagram\n"
-    assert after(made.without_lines("do it", first.node)) == text.replace("  full, 1 day after last post, on instagram\n", "")
-    only = context("full, 1 day after last post")
-    assert apply("full, 1 day after last post", [only.without_lines("do it", only.clauses[0].node)]) == ""
-
-
-def test_nodes_in_the_order_of_the_text() -> None:
-    """All nodes of some kinds, phrases with their clause, and what stands inside a node."""
-    made = context("full, 1 day before to 2 days after last post\ncategory sonar, 3 days after first post, on instagram\n")
-
-    assert [node.parts[0][0] for node in made.nodes(ast.Duration)] == [1, 2, 3]
-    mixed = [type(node).__name__ for node in made.nodes(ast.PostAnchor, ast.Duration)]
-    assert mixed == ["Duration", "Duration", "PostAnchor", "Duration", "PostAnchor"]
-    assert [(clause.index, type(phrase).__name__) for clause, phrase in made.phrases(ast.Around, ast.After)] == [
-        (1, "Around"),
-        (2, "After"),
-    ]
-    assert len(list(made.within(made.clauses[1].node, ast.Duration))) == 1
-    assert made.norm(made.clauses[1]) is made.norms[1]
-    assert made.deal is None
-
-
-def test_a_fix_is_applied_until_nothing_is_left() -> None:
-    """Safe fixes alone, or all; what was applied is told; a text without fixes stays as it is."""
-    text = "category sonar, 1 month after last post, in NL and nl\ncategory sonar, 60 days after first post, in BE and be\n"
-    chosen = Settings(options=Choice(("l220", "l102")))
-    safe, every = (fix(source(text), lambda one: lint(one, chosen), unsafe=unsafe) for unsafe in (False, True))
-
-    assert safe.source.text == text.replace(" and nl", "").replace(" and be", "")
-    assert [one.code for one in safe.applied] == ["L220", "L220"]
-    assert [one.code for one in safe.linted.findings] == ["L102"]
-    assert every.source.text == safe.source.text.replace("60 days", "2 months")
-    assert sorted(one.code for one in every.applied) == ["L102", "L220", "L220"]
-    untouched = fix(source("full, 1 day after last post\n"), lambda one: lint(one, chosen))
-    assert (untouched.source.text, untouched.applied) == ("full, 1 day after last post\n", ())
-
-
-# Meaning.
-
-DEAL = 'agreement "A"\n  advertiser Acme\n  influencer River\n  timezone Europe/Vilnius\n  term 2026-03-01 for 2 months\n'
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "alike"),
-    [
-        ("full, 1 month after last post", "full, 1 month after last post", True),
-        ("full, 1 month after last post", "full, 1 month after first post", False),
-        ("full, 1 month after last post", "full, 30 days after last post", False),
-        ("full, 12 months after last post", "full, 1 year after last post", True),
-        ("full, 14 days after last post", "full, 2 weeks after last post", True),
-        ("full, 24 hours after last post", "full, 1 day after last post", False),
-        ("full, 2 days after each post on instagram", "full, 2 days after each post on instagram reels", False),
-        ("full, 2 days after each post on instagram", "full, 2 days after each post on tiktok", False),
-        ("full, during term", "full, from start of term to end of term", True),
-        ("full, during term", "full, during campaign", False),
-        ("full, during usage", "full, from start of usage to end of usage", True),
-        ("full, during usage", "full, during usage and 1 month after", False),
-        ("full, 1 day after signing", "full, 1 day after first post", False),
-        ("full, 2 days before fair", "full, 2 days before show", False),
-        ("full, during term, at latest through 2026-12-31", "full, during term", False),
-        ("full, from signing, perpetual", "full, from signing", False),
-        ("category sonar, during term, except organic", "category sonar, during term", True),
-        ("category sonar, during term, except paid", "category sonar, during term", False),
-        ("full, during term, stories excluded", "full, during term, except stories", True),
-        ("full, during term, stories excluded", "full, during term, reels excluded", False),
-        ('full, during term, except "x"', 'full, during term, except "y"', False),
-        ('full, during term, except stories but not "x"', "full, during term, except stories", False),
-        ("full, during term, if fee paid", "full, during term, unless fee paid", False),
-        ("full, during term, if fee paid, on instagram", "full, during term, on instagram, if fee paid", True),
-        ("full, during term, fee included", "full, during term", False),
-        ("full, during term, fee 100 EUR", "full, during term, fee 200 EUR", False),
-        ("category sonar, during term", "category lures, during term", False),
-        ("full, during term, on instagram and tiktok", "full, during term, on tiktok and instagram", True),
-        ("full, during term  # a note", "full, during term", False),
-        ("full, during term", "full, during term  # a note", True),
-        ("full, during term  # excl: ignore[L101] -- x", "full, during term", True),
-        ("full, during term", "full, during term\nnone", False),
-        ("full, during term", "full, tomorrow", False),
-        ("category a\ncategory b\nfull, during term", "category b\ncategory a\nfull, during term", True),
-        ("category a\nfull, during term", "category b\nfull, during term", False),
-        ("category a\nfull, during term", "full, during term", False),
-        (DEAL + "full, during term", DEAL + "full, from start of term to end of term", True),
-        (DEAL + "full, during term", DEAL.replace("2 months", "3 months") + "full, during term", False),
-        (DEAL + "full, during term", DEAL.replace('"A"', '"B"') + "full, during term", False),
-        (DEAL + "full, during term", DEAL + "full, 2026-03-01 through 2026-04-30", False),
-        ('exclusivity "A"\n  full, during term', 'exclusivity "B"\n  full, during term', False),
-        ("exclusivity\n  full, during term\n  none", "exclusivity\n  full, during term\nexclusivity\n  none", False),
-    ],
-)
-def test_texts_that_mean_the_same(before: str, after: str, alike: bool) -> None:
-    """The same norms under every made-up deal, the same facts and words around them, and no comment lost."""
-    one, other = (meaning(source(text + "\n"), no_files) for text in (before, after))
-
-    assert same(one, other) is alike
-
-
-def test_a_judged_fix_says_whether_it_is_safe() -> None:
-    """Fixes of one file are judged each for itself."""
-    text = "category sonar, 1 month after last post, in NL and nl\ncategory sonar, 60 days after last post\n"
-    linted = judged(lint(source(text), Settings(options=Choice(("l220", "l102")))))
-
-    assert [(one.code, one.safe) for one in linted.findings] == [("L220", True), ("L102", False)]
-    assert linted.meaning is None  # it is large, and a run of many files keeps them all
-
-
-def every(part: object) -> list[ast.Node]:
-    """All nodes in a part of a tree, found by looking everywhere."""
-    inner = ast.parts(part) if isinstance(part, ast.Node) else part if isinstance(part, tuple) else ()
-    return [*([part] if isinstance(part, ast.Node) else []), *(node for one in inner for node in every(one))]
-
-
-def test_no_node_is_overlooked() -> None:
-    """What looks only where nodes can be finds all of them, in the order of the text, in the cases of every rule."""
-    texts = {text for rule in rules() for text in (*rule.valid, *(case.text for case in rule.invalid))}
-    seen: set[type] = set()
-    for text in texts:
-        module = parse(source(cleaned(text))).module
-        found = walk(module)
-        assert [id(node) for node in found] == [id(node) for node in every(module)]
-        seen.update(map(type, found))
-    assert len(seen) > 70
-
-
-# Records of the cache.
-
-
-def recorded(text: str) -> tuple[Linted, cache.Record, Source]:
-    """A file with its record, after a journey through a file."""
-    one = source(text)
-    linted = judged(lint(one, Settings()))
-    made = cache.record(linted, cache.Watched(no_files))
-    assert made is not None
-    return linted, shelf.read(shelf.written({}, {"a.excl": made}))["a.excl"], one
-
-
-def test_a_record_gives_back_all_that_was_found() -> None:
-    """Findings with their places, words, notes, fixes and reasons come back as they were."""
-    text = (
-        "category sonar, 60 days after last post, in NL and nl\ncategory sonar, 1 month after last post, fee 1% of base\n"
-        "category sonar, 2 years after last post  # excl: ignore[L101] -- agreed\n"
-    )
-    linted, made, one = recorded(text)
-    back = cache.restored(made, one, no_files)
-
-    assert back is not None
-    assert (back.findings, back.suppressed, back.sound, back.source) == (linted.findings, linted.suppressed, True, one)
-    assert [f.kind.page for f in back.findings] == [f.kind.page for f in linted.findings]
-    assert any(f.fix for f in back.findings) and any(f.notes for f in back.findings)
-    assert [f.reason for f in back.suppressed] == ["agreed"]
-    assert cache.restored(made, source(text + " "), no_files) is None
-    whole = recorded("category sonar, 60 days after last post, in NL and nl")
-    assert any(f.fix and f.fix.span.end == len(whole[2].text) for f in whole[0].findings)
-    assert cache.restored(whole[1], whole[2], no_files).findings == whole[0].findings  # type: ignore[union-attr]
-    broken = recorded("full, tomorrow\n")
-    assert cache.restored(broken[1], broken[2], no_files).sound is False  # type: ignore[union-attr]
-
-
-def test_a_record_knows_of_an_import_that_is_not_there() -> None:
-    """It holds as long as the file is missing, and no longer."""
-    one = source("import gone\nfull, during term\n")
-    watched = cache.Watched(no_files)
-    made = cache.record(judged(lint(one, Settings(), watched), watched), watched)
-
-    assert made is not None and made["imports"] == {"gone.excl": None}
-    assert cache.restored(made, one, no_files) is not None
-    assert cache.restored(made, one, lambda name: source("category x\n", name)) is None
-
-
-def test_a_record_holds_while_its_imports_do() -> None:
-    """A record names what was imported or looked for in vain, and is nothing once one of them has changed."""
-    files = {"words.excl": source("category cats\n", "words.excl")}
-    watched = cache.Watched(files.get)
-    one = source("import words.excl\ncategory cats, 1 day after last post\n")
-    made = cache.record(lint(one, Settings(), watched), watched)
-
-    assert made is not None and list(made["imports"]) == ["words.excl"]
-    assert cache.restored(made, one, files.get) is not None
-    assert cache.restored(made, one, no_files) is None
-    assert cache.restored(made, one, {"words.excl": source("category dogs\n", "words.excl")}.get) is None
-
-
-@pytest.mark.parametrize("number", range(10))
-def test_a_record_with_a_wrong_part_is_none(number: int) -> None:
-    """Each part of a packed finding has a shape; a record in which one is a list of numbers is no record."""
-    _, made, one = recorded("category sonar, 60 days after last post, in NL and nl\ncategory sonar, 1 month after last post\n")
-    packed = next(item for item in made["findings"] if item[5])
-    packed[number] = [1]
-
-    assert cache.restored(made, one, no_files) is None
-
-
-@pytest.mark.parametrize(
-    "place", [["", -1, 2], ["", 3, 2], ["", 0, 10_000], ["", "0", 2], ["", 0, None], ["other", 0, 1], ["", True, 2], [""]]
-)
-def test_a_record_whose_places_cannot_be(place: list[object]) -> None:
-    """A place lies in a text that is known, and starts before it ends."""
-    _, made, one = recorded("category sonar, 60 days after last post, in NL and nl\n")
-    fixed = next(item for item in made["findings"] if item[5])
-    assert cache.restored(made, one, no_files) is not None
-    fixed[1] = place
-    assert cache.restored(made, one, no_files) is None
-    fixed[1], fixed[5][1] = ["", 0, 1], place
-    assert cache.restored(made, one, no_files) is None
-
-
-def test_shelves() -> None:
-    """One shelf for each tool and each set of settings that matter; unreadable ones are empty."""
-    plain = Settings()
-    assert len(cache.shelf(plain, "1")) == 32
-    assert cache.shelf(plain, "1") == cache.shelf(attrs.evolve(plain, exclude=("x",), baseline="b", fail_level=Severity.INFO), "1")
-    assert len({cache.shelf(plain, "1"), cache.shelf(plain, "2"), cache.shelf(Settings(quiet=True), "1")}) == 3
-    assert [shelf.read(text) for text in (None, "", "[1]", "{", '{"a": {}}')] == [{}, {}, {}, {}, {"a": {}}]
-    assert shelf.written({"b": {"x": 1}, "a": {"x": 2}}, {"a": {"x": 3}}) == '{"a":{"x":3},"b":{"x":1}}'
-    assert shelf.mark("a", "b") != shelf.mark("ab") != shelf.mark("a", "c")
-    printed = [shelf.printed_key("1.0", form, table, *more) for form, table, more in (("full", {}, ()), ("full", {}, ("x",)), ("json", {}, ()))]
-    assert len({*printed}) == 3
-
-
-# Baselines and reports.
-
-
-def test_a_baseline_knows_findings_by_their_lines() -> None:
-    """Of equal findings it lets as many through as it knows; it shrinks and never grows; errors of reading are never known."""
-    linted = lint(source(LONG * 3), Settings(options=Choice(("l101",))))
-    known = Baseline.of(linted.findings[:2])
-
-    assert Baseline.of(lint(source("full, tomorrow")).findings).known == {}
-    assert known.new(linted.findings) == linted.findings[2:]
-    assert Baseline.read(known.text, "b.json") == known
-    assert json.loads(known.text)["version"] == 1
-    assert list(json.loads(known.text)["findings"]) == ["a.excl"]
-    assert known.shrunk(linted.findings, lambda file, code: True) == known
-    assert known.shrunk(linted.findings[:1], lambda file, code: True).known.total() == 1
-    assert known.shrunk((), lambda file, code: code != "L101") == known
-    assert known.shrunk((), lambda file, code: file == "a.excl").known == {}
-    for text in ("[]", "{", '{"version": 1}', '{"version": 1, "findings": []}'):
-        with pytest.raises(SettingsError, match=r"^`b.json` is not a baseline: make it again with --write-baseline$"):
-            Baseline.read(text, "b.json")
-    for text in ('{"version": 2, "findings": {}}', '{"version": 1, "findings": {"a": {"b": {"c": 0}}}}'):
-        with pytest.raises(SettingsError, match=r"^`b.json` is not a baseline of this version: make it again with --write-baseline$"):
-            Baseline.read(text, "b.json")
-
-
-def test_a_report_in_one_line() -> None:
-    """How many files, what was found, and what can be mended."""
-    chosen = Settings(options=Choice(("l101", "l102", "l220")))
-
-    def line(*texts: str) -> str:
-        return Report.of(judged(lint(source(text), chosen)) for text in texts).summary
-
-    assert line("full, 1 day after last post\n") == "1 file: nothing to report"
-    assert line(LONG, LONG) == "2 files: 2 warnings"
-    twice = "category sonar, 1 month after last post, in NL and nl\n"
-    days = "category sonar, 1 month after last post\ncategory sonar, 60 days after last post\n"
-    assert line(twice) == "1 file: 1 warning; 1 can be mended with --fix"
-    assert line(days) == "1 file: 1 info; 1 with --fix --unsafe-fixes"
-    assert line(twice, days) == "2 files: 1 warning, 1 info; 1 can be mended with --fix, 1 more with --fix --unsafe-fixes"
-
-
-def test_statistics_and_failing() -> None:
-    """The most frequent code first, then by code; a run fails from a level on."""
-    chosen = Settings(options=Choice(("l101", "l220")))
-    found = Report.of([lint(source(LONG * 10 + "category sonar, 1 month after last post, in NL and nl\n"), chosen)])
-
-    assert (
-        found.statistics("full")
-        == "10  L101  very-long-tail\n 1  L220  repeated-country\n1 file: 11 warnings; 1 with --fix --unsafe-fixes\n"
-    )
-    assert json.loads(found.statistics("json")) == [
-        {"code": "L101", "name": "very-long-tail", "severity": "warning", "count": 10},
-        {"code": "L220", "name": "repeated-country", "severity": "warning", "count": 1},
-    ]
-    tied = Report.of([lint(source("category sonar, 1 month after last post, in NL and nl\n" + LONG), chosen)])
-    assert [line.split()[1] for line in tied.statistics("full").splitlines()[:2]] == ["L101", "L220"]
-    assert [found.tally.fails(level) for level in Severity] == [True, True, False]
-    assert Report.of([]).statistics("full") == "0 files: nothing to report\n"
-    assert Report.of([]).rendered("full") == "0 files: nothing to report\n"
-    assert found.rendered("concise").endswith("\n1 file: 11 warnings; 1 with --fix --unsafe-fixes\n")
-    assert Report.of([lint(source(LONG), chosen)], Baseline.of(lint(source(LONG), chosen).findings)).findings == ()
 
 
 # Lengths that hold for every date.
