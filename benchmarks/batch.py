@@ -26,6 +26,7 @@ from typing import Any
 
 import duckdb
 
+import clauselang.cli  # noqa: F401 -- garbage is collected here as it is in the command
 from clauselang.backends.sql.tables import Tables
 from clauselang.driver import compile_text
 from clauselang.engines.agreements import Agreements
