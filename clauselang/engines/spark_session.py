@@ -122,12 +122,15 @@ def settled(session: Any, name: str) -> Iterator[None]:
             session.conf.unset(key) if was is None else session.conf.set(key, was)
 
 
+_UNREADABLE = "CANNOT_READ_FILE|FAILED_READ_FILE|PATH_NOT_FOUND|UNABLE_TO_INFER_SCHEMA|PARQUET_TYPE"
+
+
 def _refusal(name: str, error: Exception) -> Exception:
     condition = getattr(error, "getCondition", getattr(error, "getErrorClass", lambda: None))()
     text = f"{condition or ''} {str(error)[:2_000]}"
     if "TABLE_OR_VIEW_NOT_FOUND" in text:
         return refuse(name, "is no table or view of this session", "check its name and its catalog")
-    if re.search(r"CANNOT_READ_FILE|FAILED_READ_FILE|PATH_NOT_FOUND|UNABLE_TO_INFER_SCHEMA|is not a Parquet file|PARQUET_TYPE", text):
+    if re.search(f"{_UNREADABLE}|is not a Parquet file|ParquetFooter", text):
         return refuse(name, "is not readable as Parquet", "write it again, or use CSV and `--engine interpreter`")
     if "MERGE" in text and "SCHEMA" in text:
         return refuse(name, "has columns of the same name and of different types", "write the files with one type for each column")
