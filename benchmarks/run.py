@@ -139,8 +139,9 @@ def write(file: str, table: list[Row], note: str) -> None:
     made = "\n".join([lines[0], "|" + "---|" * len(HEADER), *lines[1:], "", note])
     with open(file, encoding="utf-8") as old:
         text = old.read()
+    marked = re.compile("(<!-- figures -->\n).*?(<!-- /figures -->)", re.DOTALL)
     with open(file, "w", encoding="utf-8", newline="\n") as new:
-        new.write(re.sub("(<!-- figures -->\n).*?(\n<!-- /figures -->)", lambda marks: marks[1] + made + marks[2], text, flags=re.DOTALL))
+        new.write(marked.sub(lambda marks: f"{marks[1]}{made}\n{marks[2]}", text))
 
 
 if __name__ == "__main__":
