@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import attrs
 import pytest
 
 from clauselang.driver import compile_text
 from clauselang.evaluate.contract import Contract
+from clauselang.evaluate.harbour import harbour
 from clauselang.evaluate.item import Item
-from clauselang.semantics.clock import moment
+from clauselang.semantics.clock import iso, moment
 from clauselang.semantics.facet import FACETS, Values
 from clauselang.semantics.facts import Activity, Placement
+from clauselang.semantics.intervals import IntervalSet
+from clauselang.semantics.lower import lower
 from tests.test_evaluate_sentences import DEAL, IN, compiled, post
 
 NAMES = f"brand Two_Lines sells fitness and fashion\nbrand Rival_A sells sonar\n{DEAL}exclusivity\n  full, 2026-03-01 through 2026-03-31\n"
@@ -360,3 +365,16 @@ def test_a_consent_given_in_a_minute_is_told_apart_to_the_microsecond() -> None:
     found = [contract.decide(Item.of(post(f"2026-03-22T{at}+02:00", "Oura", "toys"))).word for at in instants]
 
     assert found == ["excused", "excused", "unknown", "unknown", "compliant"]
+
+
+def test_an_owed_post_leaves_hours_of_a_day_open() -> None:
+    """What is still owed may come from the moment of asking on: an hour before each post may be any hour but those too late to be it."""
+    agreement = 'agreement "d"\n  timezone UTC\n  signed 2026-02-01\n  posts\n'
+    owed = "    reel on instagram, planned 2026-03-20 12:00\n    story on instagram, owed\n"
+    (norm,) = lower(compile_text(f"{agreement}{owed}full, any mention, 1 hour before each post\n").resolved)[0].norms
+    day = moment("2026-03-10", ZoneInfo("UTC"))
+
+    found = harbour(norm, IntervalSet(((day.lo, day.hi),)))
+
+    assert found.free == IntervalSet()
+    assert [(iso(start), iso(end)) for start, end in found.open.intervals] == [("2026-03-10T00:00:00Z", "2026-03-10T22:59:59.999999Z")]
