@@ -15,6 +15,7 @@ from clauselang.evaluate.contract import Contract, Judged
 from clauselang.evaluate.reason import reason
 from clauselang.resolve.symbols import key
 from clauselang.semantics.facts import Activity, Vocabulary
+from clauselang.semantics.joint import JointNorms
 from clauselang.semantics.norm import Norms
 from clauselang.semantics.verdict import Word
 from clauselang.source import Span
@@ -130,6 +131,12 @@ class Batch:
         if reports:
             self._said(reports)
         return norms
+
+    def joint(self, indexes: Sequence[int]) -> tuple[Sequence[JointNorms], Sequence[int]]:
+        """The norms of agreements that can be lowered at once, and those to be lowered one by one. Nothing is said of the former."""
+        apart = [index for index in indexes if index in self.found] if self.found else []
+        found, others = self.agreements.joint([index for index in indexes if index not in self.found] if apart else indexes, self.as_of)
+        return found, sorted([*others, *apart])
 
     def passed(self, count: int) -> None:
         """So many agreements were lowered elsewhere."""

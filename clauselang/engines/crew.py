@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 MANY = 5_000  # agreements from which on processes are worth their start
-SHARE = 1_000  # agreements that one process lowers in a row
+SHARE = 5000  # agreements that one process lowers in a row
 MOST = 8  # processes
 
 
@@ -51,8 +51,7 @@ def lower_all(batch: Batch, tables: Tables, number_of: Callable[[int], int], put
         turn = turns[number % len(turns)]
         found = _received(turn) if turn else None
         if turn is None or found is None:
-            for index in share:
-                tables.add(index, creators[index], batch.norms(index))
+            lower(batch, tables, creators, share)
             put()
             continue
         part, reported = found
@@ -61,6 +60,25 @@ def lower_all(batch: Batch, tables: Tables, number_of: Callable[[int], int], put
         batch.passed(len(share) - len(reported))
         for index in reported:
             batch.norms(index)
+
+
+def lower(batch: Batch, tables: Tables, creators: Sequence[int], share: Sequence[int]) -> list[int]:
+    """Add some agreements to the tables, at once where that can be; gives those of which something new was said."""
+    joint, apart = batch.joint(share)
+    for crowd in joint:
+        tables.add_joint(creators, crowd)
+    alone = frozenset(apart)
+    speakers = alone.union(*[crowd.speakers for crowd in joint])
+    reported = []
+    for index in sorted(speakers):
+        heard = batch.heard
+        norms = batch.norms(index)
+        if index in alone:
+            tables.add(index, creators[index], norms)
+        if batch.heard > heard:
+            reported.append(index)
+    batch.passed(len(share) - len(speakers))
+    return reported
 
 
 @contextmanager
@@ -109,12 +127,7 @@ def _work(batch: Batch, turn: int, turns: int, link: Connection) -> None:
         batch.silence()
         tables, borders, shapes = Tables(), 0, 0
         for start in range(turn * SHARE, len(creators), turns * SHARE):
-            reported = []
-            for index in range(start, min(start + SHARE, len(creators))):
-                heard = batch.heard
-                tables.add(index, creators[index], batch.norms(index))
-                if batch.heard > heard:
-                    reported.append(index)
+            reported = lower(batch, tables, creators, range(start, min(start + SHARE, len(creators))))
             part = tables.take(borders, shapes)
             borders, shapes = borders + len(part.borders), shapes + len(part.shapes)
             link.send((part, reported))

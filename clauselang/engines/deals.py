@@ -8,20 +8,22 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics
 from clauselang.diagnostics.suggest import did_you_mean
 from clauselang.driver import BATCH, MAX_POSTS_BYTES, Project, decode, parquet_batches, read_bytes
 from clauselang.engines.agreements import Agreement as Agreement
-from clauselang.engines.agreements import Agreements, Days, Facts, Owed, Table, packed
+from clauselang.engines.agreements import Agreements
+from clauselang.engines.owing import Owed, Told
+from clauselang.engines.table import Columns, Days, Table
 from clauselang.ingest.plain import MAX_CELL, Unreadable, is_empty, pieces, shown, text_of
 from clauselang.resolve.codes import CURRENCIES
 from clauselang.resolve.resolved import Resolved
 from clauselang.resolve.symbols import Place, Symbols, key
-from clauselang.semantics.clock import exact, moment, zone_info
+from clauselang.semantics.clock import all_exact, exact, moment, zone_info
 from clauselang.semantics.posts import Event
 from clauselang.syntax import ast
 
@@ -30,9 +32,10 @@ COLUMNS = (
     "base_fee posts"
 ).split()
 MAX_REPORTS = 200
+_MARK = '"|"'
 _OUT = frozenset({"platform", "format", "published"})
 HELD = 65_536  # cells of one column that are known
-_PERIODS = ("term", "campaign", "usage")
+_PERIODS: tuple[Literal["term", "campaign", "usage"], ...] = ("term", "campaign", "usage")
 _PLAIN = (str, date)  # what is only equal to what reads alike
 _POST = frozenset({"platform", "format", "account", "planned", "notified", "published", "republished", "cancelled"})
 _T = TypeVar("_T")
@@ -93,27 +96,26 @@ def _collect(name: str, batches: Iterable[_Cells], terms: Resolved) -> tuple[Agr
     return found, tuple(reports)
 
 
-def _accepted(name: str, batches: Iterable[_Cells], reader: _Reader, reports: list[Diagnostic]) -> Iterator[list[Facts]]:
+def _accepted(name: str, batches: Iterable[_Cells], reader: _Reader, reports: list[Diagnostic]) -> Iterator[Columns]:
     """The facts of rows; a row that cannot be read is reported and left out."""
     titles: set[str] = set()
     done = 0
     for batch in batches:
         if not done:
             reports.extend(_header(name, batch.names))
-        rows = reader.facts(batch, done)
-        good: list[Facts] = []
-        for at, facts in enumerate(rows):
-            if facts.title in titles and at not in reader.mistakes:
-                reader.refuse(at, f"an agreement above is also called {shown(facts.title)}", "deal")
+        columns = reader.facts(batch, done)
+        good: list[int] = []
+        for at, title in enumerate(columns.facts[0]):
+            if title in titles and at not in reader.mistakes:
+                reader.refuse(at, f"an agreement above is also called {shown(title)}", "deal")
             if at in reader.mistakes:
                 where = f"{name} row {done + at + 1}"
                 reports.extend(Diagnostic("F102", None, f"{where}{column}: {what}") for column, what in reader.mistakes[at])
                 continue
-            titles.add(facts.title)
-            good.append(facts)
+            titles.add(title)
+            good.append(at)
         done += batch.size
-        if good:
-            yield good
+        yield columns if len(good) == batch.size else columns.of(good)
 
 
 def _header(name: str, names: Iterable[object]) -> Iterator[Diagnostic]:
@@ -143,7 +145,7 @@ class _Reader:
         """Keep a mistake."""
         self.mistakes.setdefault(row, []).append((f", column `{column}`" if column else "", what))
 
-    def facts(self, cells: _Cells, before: int) -> list[Facts]:
+    def facts(self, cells: _Cells, before: int) -> Columns:
         """The facts of some rows that stand behind `before` others; those of a row with a mistake are worth nothing."""
         self._cells, self.mistakes = cells, {}
         for row in sorted(cells.broken):
@@ -155,11 +157,11 @@ class _Reader:
                 self.refuse(row, "the row does not say who the influencer is", "influencer")
         accounts = self._alike("accounts", self._accounts)
         advertisers, brands = self._alike("advertiser", self._text), self._alike("brands", self._several)
-        own = map(self._brands, advertisers, brands)
-        paying = (advertiser or (several[0] if several else None) for advertiser, several in zip(advertisers, brands, strict=True))
+        own = list(map(self._brands, advertisers, brands))
+        paying = [advertiser or (several[0] if several else None) for advertiser, several in zip(advertisers, brands, strict=True)]
         zones, signed = self._alike("timezone", self._zone), self._alike("signed", self._when)
-        periods, fees, posts = self._periods(), self._alike("base_fee", self._money), self._each("posts", self._posts)
-        return list(map(Facts, titles, influencers, accounts, paying, own, zones, signed, periods, fees, posts))
+        periods, fees = self._periods(), self._alike("base_fee", self._money)
+        return Columns((titles, influencers, accounts, paying, own, zones, signed, periods, fees), self._posts())
 
     def _each(self, column: str, read: Callable[[object, int, str], _T | None]) -> Sequence[_T | None]:
         """The cells of a column."""
@@ -278,17 +280,60 @@ class _Reader:
 
     # Posts.
 
-    def _posts(self, cell: object, row: int, _: str) -> bytes | None:
-        if is_empty(cell):
+    def _posts(self) -> Told:
+        """The posts of every row: of all rows at once where all are plain."""
+        listed = self._listed()
+        found = self._plain(listed)
+        if found is not None:
+            return Told(list(map(len, listed)), *found, {})
+        counts, surfaces, instants, others = [], [], [], {}
+        for row, posts in enumerate(listed):
+            found = self._plain([posts])
+            counts.append(len(posts) if found else 0)
+            if found:
+                surfaces += found[0]
+                instants += found[1]
+            elif told := tuple([post for item in posts if (post := self._post(item, row))]):
+                others[row] = told
+        return Told(counts, surfaces, instants, others)
+
+    def _listed(self) -> list[list[object]]:
+        """The list of posts of every row."""
+        cells = self._cells.columns.get("posts")
+        if cells is None:
+            return [[]] * self._cells.size
+        texts = [cell for cell in cells if isinstance(cell, str) and not is_empty(cell)]
+        read = _all_json(texts)
+        known = iter(read or ())
+        found: list[list[object]] = []
+        for row, cell in enumerate(cells):
+            listed: object = []
+            if not is_empty(cell):
+                try:
+                    listed = cell if not isinstance(cell, str) else next(known) if read is not None else _json(cell)
+                except (ValueError, RecursionError):
+                    listed = None
+            if not isinstance(listed, list):
+                self.refuse(row, "the posts are not a JSON list", "posts")
+            found.append(listed if isinstance(listed, list) else [])
+        return found
+
+    def _plain(self, listed: Sequence[list[object]]) -> tuple[list[int], list[int]] | None:
+        """The surfaces and the instants of posts that are all out, and of which nothing else is told; nothing if some are not."""
+        posts: list[Any] = list(chain.from_iterable(listed))
+        if not posts:
+            return [], []
+        if set(map(type, posts)) != {dict} or not all("published" in told and _OUT.issuperset(told) for told in set(map(tuple, posts))):
             return None
         try:
-            listed = _json(cell) if isinstance(cell, str) else cell
-        except (ValueError, RecursionError):
-            listed = None
-        if not isinstance(listed, list):
-            self.refuse(row, "the posts are not a JSON list", "posts")
+            on = [(post.get("platform"), post.get("format")) for post in posts]
+            for platform, form in dict.fromkeys(on):
+                if (platform, form) not in self._surface_of and self._find(platform, form) is None:
+                    return None
+            instants = all_exact([post["published"] for post in posts])
+        except TypeError:  # a list, or a number
             return None
-        return packed([post for item in listed if (post := self._post(item, row))])
+        return None if instants is None else ([self._surface_of[each] for each in on], instants)
 
     def _post(self, item: object, row: int) -> Owed | None:
         if not isinstance(item, dict) or not _POST.issuperset(item):
@@ -311,16 +356,24 @@ class _Reader:
 
     def _surface(self, platform_cell: object, form_cell: object, row: int) -> int | None:
         named, form = self._text(platform_cell, row, "posts") or "", self._text(form_cell, row, "posts")
+        found = self._find(named, form)
+        if found is None:
+            what, word = ("format", form or "") if self.symbols.find("platform", named) else ("platform", named)
+            self.refuse(row, f"a post has an unknown {what} {shown(word)}", "posts")
+        return found
+
+    def _find(self, named: object, form: object) -> int | None:
+        """The number of a surface, which is known from then on; nothing for what is none."""
+        if not isinstance(named, str) or not (form is None or isinstance(form, str)):
+            return None
         platform = self.symbols.find("platform", named)
         symbol = self.symbols.format_of(platform, form) if platform and form else None
         if platform is None or (form and symbol is None):
-            what, word = ("platform", named) if platform is None else ("format", form or "")
-            self.refuse(row, f"a post has an unknown {what} {shown(word)}", "posts")
             return None
-        self.surfaces.append((Place(platform, symbol), ast.Name(form or ""), ast.Name(named)))
-        number = len(self.surfaces) - 1
-        if type(platform_cell) is str and (form_cell is None or type(form_cell) is str):
-            self._surface_of[platform_cell, form_cell] = number
+        number = self._surface_of.get((named, form))
+        if number is None:
+            self.surfaces.append((Place(platform, symbol), ast.Name(form or ""), ast.Name(named)))
+            number = self._surface_of[named, form] = len(self.surfaces) - 1
         return number
 
     def _events(self, item: Mapping[str, object], row: int) -> Iterator[Event]:
@@ -349,6 +402,23 @@ class _Reader:
         except ValueError:
             known = None
         return self._when(cell, row, "posts") if known is None else known
+
+
+def _all_json(texts: Sequence[str]) -> list[object] | None:
+    """What some texts in JSON say, read as one; nothing where each has to be read alone.
+
+    A mark stands between them. If none of them can write the mark, and all marks are found where they were put, then each
+    text is one value by itself.
+    """
+    joined = f",{_MARK},".join(texts)
+    if "\\" in joined or joined.count(_MARK) != len(texts) - 1:
+        return None
+    try:
+        found: Any = _json(f"[{joined}]")
+    except (ValueError, RecursionError):
+        return None
+    marks = found[1::2]
+    return found[::2] if len(found) == 2 * len(texts) - 1 and marks.count(_MARK[1:-1]) == len(marks) else None
 
 
 def _json(text: str) -> object:
