@@ -124,7 +124,8 @@ def first_of_many(
 ) -> set[int]:
     """Of many agreements the first to give a second look at a window each of its reasons; what is said of others is said of them.
 
-    `times` are those of the windows; `without` any are some, and for the `clamped` a month had no such day. `crowd` has the posts.
+    `times` are those of the windows; `without` any are some who say all that was asked; for the `clamped` a month had no such
+    day. `crowd` has the posts.
     """
     latest = max(signed.values(), default=BEGIN)
     early = (owner for owner, start, sure in zip(*times[:2], times.certain, strict=True) if sure and start < signed.get(owner, BEGIN))

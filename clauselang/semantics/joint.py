@@ -15,7 +15,7 @@ import attrs
 
 from clauselang.semantics import check
 from clauselang.semantics.bounds import Distance, rounds
-from clauselang.semantics.clock import BEGIN, END, HOUR, UNKNOWN, Moments, date_all_hour, local_date
+from clauselang.semantics.clock import BEGIN, END, HOUR, UNKNOWN, Moment, Moments, date_all_hour, local_date
 from clauselang.semantics.intervals import normalise_each
 from clauselang.semantics.norm import Setting
 from clauselang.semantics.posts import Published
@@ -50,24 +50,29 @@ class JointNorms:
 
 
 class _Reckoning(Reckoning):
-    """Counts for a whole crowd; `clamped` are those for whom a month had no such day."""
+    """Counts for a whole crowd; for the `clamped` a month had no such day, and the `lacking` do not say all that was asked."""
 
     def __init__(self, crowd: Crowd, calendar: Calendar) -> None:
         super().__init__(calendar._replace(posts=crowd.posts))
         self.crowd = crowd
         self.clamped: set[int] = set()
+        self.lacking: set[int] = set()
 
     def signing(self) -> Moments:
         """When each agreement was signed."""
-        return Moments.of([each.signing or UNKNOWN for each in self.crowd.calendars], self.crowd.members)
+        return self._dated([each.signing for each in self.crowd.calendars])
 
     def boundary(self, period: str | ast.Name, which: Literal["start", "end"]) -> Moments:
         """A bound of a period of each agreement; an event is everybody's."""
         if not isinstance(period, str):
             return super().boundary(period, which)
         spans = [each.spans.get(period) for each in self.crowd.calendars]
-        found = [UNKNOWN if span is None else span.start if which == "start" else span.end for span in spans]
-        return Moments.of(found, self.crowd.members)
+        return self._dated([None if span is None else span.start if which == "start" else span.end for span in spans])
+
+    def _dated(self, moments: Sequence[Moment | None]) -> Moments:
+        members = self.crowd.members
+        self.lacking.update(compress(members, [moment is None for moment in moments]))
+        return Moments.of([moment or UNKNOWN for moment in moments], members)
 
     def _note_rounding(self, moments: Moments, distance: Distance, zone: ZoneInfo) -> None:
         late = {hour for hour in {at // HOUR for at in moments.lo} if (day := date_all_hour(hour, zone)) is None or day.day > 28}
@@ -78,10 +83,11 @@ class _Reckoning(Reckoning):
 
 
 class _Found(NamedTuple):
-    """The stretches of a clause, and for whom a month was clamped."""
+    """The stretches of a clause, for whom a month was clamped, and who does not say all that it asks."""
 
     stretches: Stretches
-    clamped: frozenset[int]
+    clamped: frozenset[int] = frozenset()
+    lacking: frozenset[int] = frozenset()
 
 
 def joint_norms(setting: Setting, terms: Iterable[Term], crowd: Crowd, calendar: Calendar) -> JointNorms:
@@ -91,8 +97,8 @@ def joint_norms(setting: Setting, terms: Iterable[Term], crowd: Crowd, calendar:
     windows = tuple(_times(each.stretches, crowd.members) for each in found)
     signed = {owner: each.signing.lo for owner, each in zip(crowd.members, crowd.calendars, strict=True) if each.signing}
     speakers: set[int] = set()
-    for rule, (stretches, clamped), times in zip(setting.rules, found, windows, strict=True):
-        without = set(crowd.members).difference(stretches.owners or (crowd.members if stretches.starts.lo else ()))
+    for rule, (stretches, clamped, lacking), times in zip(setting.rules, found, windows, strict=True):
+        without = set(crowd.members).difference(lacking, stretches.owners or (crowd.members if stretches.starts.lo else ()))
         speakers |= check.first_of_many(rule, times, without, clamped, signed, facts.calendar)
     return JointNorms(setting, crowd, windows, frozenset(speakers))
 
@@ -101,11 +107,14 @@ def _all_found(facts: _Reckoning, terms: Iterable[Term]) -> Iterator[_Found]:
     """What each clause finds: one that is chained finds its predecessor done."""
     done: dict[int, _Found] = {}
     for term in terms:
-        found = _Found(NOTHING, frozenset())
+        found = _Found(NOTHING)
         for at, plan in enumerate(() if term.refused else term.plans):
-            facts.clamped = set(found.clamped)
+            facts.clamped, facts.lacking = set(found.clamped), set(found.lacking)
             known = done.get(plan.clause.index)
-            found = known or _Found(plan.found(facts, found.stretches if at else None), frozenset(facts.clamped))
+            if known is None:
+                stretches = plan.found(facts, found.stretches if at else None)
+                known = _Found(stretches, frozenset(facts.clamped), frozenset(facts.lacking))
+            found = known
         if not term.refused:
             done[term.clause.index] = found
         yield found

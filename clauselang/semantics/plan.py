@@ -187,12 +187,13 @@ def _then(clause: Clause) -> Then:
     distance = Distance.of(window.duration, "after") if isinstance(window, ast.For) else None
 
     def then(facts: Reckoning, before: Stretches) -> Stretches:
-        ends = before.ends
+        starts = before.ends._replace(owners=before.owners)  # where everybody's date ends the window of some
+        ends = starts
         if distance is not None:
             ends = facts.chain(ends, distance)
         elif clause.perpetual:
             ends = Moments.of([_NEVER_ENDS] * len(ends.lo), ends.owners)
-        return Stretches(before.ends, ends, before.certain, before.causes)
+        return Stretches(starts, ends, before.certain, before.causes)
 
     return then
 
