@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MANY = 5_000  # agreements from which on processes are worth their start
 SHARE = 5000  # agreements that one process lowers in a row
+LESS = 2  # shares that another process lowers for one of this, which also adds and stores them all
 MOST = 8  # processes
 
 
@@ -45,7 +46,7 @@ def lower_all(batch: Batch, tables: Tables, number_of: Callable[[int], int], put
     workers: list[Worker] = batch.workers
     for worker in workers:
         _send(worker, (batch.found, creators))
-    turns: list[Worker | None] = [None, *workers]
+    turns: list[Worker | None] = [None, *workers * LESS]
     for number, start in enumerate(range(0, len(creators), SHARE)):
         share = range(start, min(start + SHARE, len(creators)))
         turn = turns[number % len(turns)]
@@ -86,7 +87,7 @@ def crew(batch: Batch) -> Iterator[None]:
     """Processes for the lowering of a batch, where it is large, there are cores, and a fork is safe."""
     if len(batch.agreements) >= MANY:
         count = min(MOST, _cores()) - 1 if _is_alone() else 0
-        batch.workers = [_started(batch, turn, count + 1) for turn in range(1, count + 1)]
+        batch.workers = [_started(batch, range(1 + turn, 1 + count * LESS, count), 1 + count * LESS) for turn in range(count)]
     try:
         yield
     finally:
@@ -106,19 +107,19 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def _started(batch: Batch, turn: int, turns: int) -> Worker:
+def _started(batch: Batch, turns: Sequence[int], of: int) -> Worker:
     from multiprocessing import get_context
 
     forking = get_context("fork")
     here, there = forking.Pipe()
-    process = forking.Process(target=_work, args=(batch, turn, turns, there), daemon=True)
+    process = forking.Process(target=_work, args=(batch, turns, of, there), daemon=True)
     process.start()
     there.close()
     return Worker(process, here)
 
 
-def _work(batch: Batch, turn: int, turns: int, link: Connection) -> None:
-    """Lower every share whose turn it is, and send its rows; the parent is told which agreements had something new to say."""
+def _work(batch: Batch, turns: Sequence[int], of: int, link: Connection) -> None:
+    """Lower every share in some of so many turns, and send its rows; the parent is told which agreements had something new to say."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is asked, and ends this process
@@ -126,7 +127,9 @@ def _work(batch: Batch, turn: int, turns: int, link: Connection) -> None:
         batch.found, creators = link.recv()
         batch.silence()
         tables, borders, shapes = Tables(), 0, 0
-        for start in range(turn * SHARE, len(creators), turns * SHARE):
+        for number, start in enumerate(range(0, len(creators), SHARE)):
+            if number % of not in turns:
+                continue
             reported = lower(batch, tables, creators, range(start, min(start + SHARE, len(creators))))
             part = tables.take(borders, shapes)
             borders, shapes = borders + len(part.borders), shapes + len(part.shapes)
