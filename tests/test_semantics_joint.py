@@ -92,7 +92,7 @@ def test_windows_of_many_are_those_of_each(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(table, "FEW", 1)
-        crew.lower_all(many, together, lambda index: index)
+        crew.lower_all(many, together, range(len(agreements)))
 
     assert contents(together) == contents(one_by_one(alone))
     assert list(many.reports.values()) == list(alone.reports.values())
