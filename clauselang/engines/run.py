@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import attrs
@@ -16,7 +16,7 @@ from clauselang.engines.agreements import Agreement, Agreements
 from clauselang.engines.batch import Outcome
 from clauselang.engines.crew import crew
 from clauselang.engines.deals import read_deals
-from clauselang.engines.judges import judge_of
+from clauselang.engines.judges import engine_of, judge_of
 from clauselang.engines.parquet import parquet_source as parquet_source
 from clauselang.engines.parts import resumed
 from clauselang.engines.refusal import refuse
@@ -87,7 +87,8 @@ def judging(agreements: Sequence[Agreement], request: Request, alone: bool = Fal
     batch = Watched(agreements, request.as_of, alone)
     batch.watch = request.watch
     try:
-        with crew(batch), judge_of(batch, request) as judge:
+        # The interpreter asks nobody to lower many agreements before it has met a post of each.
+        with nullcontext() if engine_of(request) == "interpreter" else crew(batch), judge_of(batch, request) as judge:
             outcome = judge.whole() if request.resume is None else resumed(judge, batch, request)
             if request.watch:
                 request.watch.done()
