@@ -567,8 +567,9 @@ class Recorder(parser._Parser):
         self.fed: list[tuple[str, str]] = []
 
     def feed(self, token: Any) -> None:
-        """Remember, then go on."""
-        self.fed.append((token.type, token.text))
+        """Remember the words up to here, then go on."""
+        self.fed += [(one.type, one.text) for one in (*self.line, token)]
+        self.line = []
         super().feed(token)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.diagnostics.suggest import nearest
-from clauselang.source import Span
+from clauselang.source import Span, new_span
 from clauselang.syntax import ast
 from clauselang.syntax.tokens import Token
 
@@ -46,7 +46,7 @@ def _first(children: list[Any], kind: type) -> Any:
 
 
 def _at(token: Token, span: Span) -> Span:
-    return Span(span.source, token.start, token.end)
+    return new_span((span.source, token.start, token.end))
 
 
 def text_of(token: Token) -> str:

@@ -14,9 +14,9 @@ import attrs
 from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics, in_order
 from clauselang.source import Source, Span, new_span
 from clauselang.syntax import ast, errors
-from clauselang.syntax.builder import Mistake
+from clauselang.syntax.builder import Builder, Mistake
 from clauselang.syntax.characters import check_characters
-from clauselang.syntax.rules import READY, WITH_PATH
+from clauselang.syntax.rules import READY, WITH_PATH, Take
 from clauselang.syntax.tables import ACTIONS, END_STATE, GOTOS, KEYWORDS, START
 from clauselang.syntax.tokens import BAD, DEDENT, END, INDENT, NL, Token, end_of_indent, is_blank, new_token, path, scan, words_from
 from clauselang.syntax.trivia import Comment, Trivia
@@ -54,20 +54,18 @@ Stack: TypeAlias = tuple[int, Any, int, Any]
 class _Unexpected(Exception):
     """The state has no use for this token."""
 
-    def __init__(self, token: Token) -> None:
-        self.token = token
-
 
 class _Parser:
     """One run over one source: the stack of the LALR automaton and the layout of lines."""
 
-    rules = READY
+    rules: tuple[tuple[str, int, bool, Take | None, Builder | None, str], ...] = tuple(rule[:] for rule in READY)  # as plain tuples
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.text = source.text
         self.stack: Stack = (START, None, 0, None)
         self.end = 0  # of what was shifted last, and so of whatever is reduced next
+        self.line: list[Token] = []  # the words of the line that is being read
         self.diagnostics: list[Diagnostic] = []
         self.comments: list[Comment] = []
         self.blank_lines: list[int] = []
@@ -76,22 +74,26 @@ class _Parser:
     # The automaton.
 
     def feed(self, token: Token) -> None:
+        """Take what is no word of a line: its end, the borders of blocks, what stands in for a header."""
+        self.shift(token.type, token, token.start, token.end)
+
+    def shift(self, kind: str, token: Token, at: int, end: int) -> None:
         """Reduce as far as `token` asks for, then shift it; `_Unexpected` leaves the stack usable."""
         stack, rules = self.stack, self.rules
-        kind, _, at, end = token
-        state = stack[0]
         while True:
-            action = ACTIONS[state].get(kind)
-            if action is None:
+            state = stack[0]
+            try:
+                action = ACTIONS[state][kind]
+            except KeyError:
                 self.stack = stack
                 if state == END_STATE and kind == END:
                     return
-                raise _Unexpected(token)
+                raise _Unexpected from None
             if action >= 0:
                 self.stack = action, token, at, stack
                 self.end = end
                 return
-            origin, size, passes, take, build, _ = rules[-1 - action]
+            origin, size, passes, take, build, _ = rules[~action]
             if size == 1:  # most are
                 _, value, start, stack = stack
                 value = value if passes else [value]
@@ -108,8 +110,7 @@ class _Parser:
                 except Mistake as mistake:
                     self.diagnostics.append(mistake.diagnostic)
                     value = mistake.instead
-            state = GOTOS[stack[0]][origin]
-            stack = state, value, start, stack
+            stack = GOTOS[stack[0]][origin], value, start, stack
 
     def accepted(self) -> dict[str, int]:
         """What the present state can use."""
@@ -183,23 +184,26 @@ class _Parser:
     def read_line(self, content: int) -> tuple[int, list[Token]]:
         """Feed one logical line. Returns where the next starts and, if the line is broken, its tokens so far."""
         text = self.text
-        tokens: list[Token] = []
+        tokens = self.line = []
         before: tuple[Stack, int] | None = None
         at, words = content, words_from(text, content)
         commas, limit = 0, content + MAX_LINE
         while True:
-            state = self.stack[0]
+            stack = self.stack
+            state = stack[0]
             if state in WITH_PATH and (found := path(text, at)):
                 match, words = found, words_from(text, found.end())
             else:
                 match = next(words)
-            kind = match.lastgroup
+            kind = match.lastgroup or BAD
             start, end = match.span(match.lastindex or 0)
+            accepted = ACTIONS[state]
             if kind == "NAME":
                 word = text[start:end]
                 meant = KEYWORDS.get(word) or KEYWORDS.get(word.lower(), kind)
                 # A word is a keyword where the state can use it, and a name otherwise.
-                token = new_token((meant if meant in ACTIONS[state] else kind, word, start, end))
+                kind = meant if meant in accepted else kind
+                token = new_token((kind, word, start, end))
             elif kind == "EOL":
                 if tokens and tokens[-1].type == "COMMA" and end < len(text):
                     at = self.skip_blank(end)
@@ -226,7 +230,13 @@ class _Parser:
                 return self.abandon(tokens, before, at)
             last_end = self.end
             try:
-                self.feed(token)
+                if kind == "EOL":
+                    self.feed(token)
+                    return end, []
+                if (action := accepted.get(kind, -1)) >= 0:  # most words ask for nothing else first
+                    self.stack, self.end = (action, token, start, stack), end
+                else:
+                    self.shift(kind, token, start, end)
             except _Unexpected:
                 expected = self.expected()
                 self.diagnostics.append(errors.unexpected(self.source, token, tokens, expected, len(self.diagnostics) < MAX_CORRECTED))
@@ -235,8 +245,6 @@ class _Parser:
             tokens.append(token)
             if before is None:
                 before = self.stack[3], last_end
-            if kind == "EOL":
-                return end, []
             at = end
 
     def expected(self) -> frozenset[str]:
@@ -250,10 +258,10 @@ class _Parser:
             action = ACTIONS[stack[0]].get(terminal)
             if action is None or action >= 0:
                 return action is not None
-            rule = self.rules[-1 - action]
-            for _ in range(rule.size):
+            origin, size, *_ = self.rules[~action]
+            for _ in range(size):
                 stack = stack[3]
-            stack = GOTOS[stack[0]][rule.origin], None, 0, stack
+            stack = GOTOS[stack[0]][origin], None, 0, stack
 
     # After a mistake.
 

@@ -89,17 +89,16 @@ class _Recorder(parser._Parser):
     def __init__(self, source: Source) -> None:
         super().__init__(source)
         self.depth = 0
-        self.line: list[Token] = []
         self.read: list[tuple[tuple[Token, ...], int, bool]] = []  # words, depth, whether a block may follow
         self.skipped: list[tuple[int, int, int]] = []  # start, end, depth
 
     def feed(self, token: Token) -> None:
-        """Remember a word after the automaton took it."""
+        """Remember the words of a line at its end, after the automaton took it."""
         super().feed(token)
         if token.type == NL:
             if any(word.end > word.start for word in self.line):  # else it stands in for a broken header
                 self.read.append((tuple(self.line), self.depth, INDENT in self.accepted()))
-            self.line.clear()
+            self.line = []
         elif token.type in (INDENT, DEDENT):
             self.depth += 1 if token.type == INDENT else -1
         else:
@@ -108,7 +107,7 @@ class _Recorder(parser._Parser):
     def skip_line(self, at: int, after_comma: bool = False) -> int:
         """Remember a line that is not understood, from its first word on."""
         start = self.line[0].start if self.line else at
-        self.line.clear()
+        self.line = []
         end = super().skip_line(at, after_comma)
         self.skipped.append((start, min(end, len(self.text)), self.depth))
         return end
