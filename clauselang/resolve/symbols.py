@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from clauselang.frozen import frozen
 from clauselang.resolve.taxonomy import Taxonomy
 from clauselang.source import Span
 from clauselang.syntax import ast
@@ -22,7 +23,7 @@ def key(name: str) -> str:
     return name.casefold()
 
 
-@attrs.frozen
+@frozen
 class Symbol:
     """What a name means. `related`: parents of a category, what a brand sells, members of a list (all keys).
 
@@ -251,7 +252,7 @@ class Symbols:
         return self.find("format", f"{platform.key}/{general.key}") if general and not general.platform else None
 
 
-@attrs.frozen
+@frozen
 class Place:
     """A surface: a platform, one format of it, or (without platform) one format wherever it exists."""
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-import attrs
-
+from clauselang.frozen import frozen
 from clauselang.semantics.facet import FACETS, INDEX, Values, everything
 from clauselang.semantics.intervals import ALWAYS, IntervalSet
 
 _ALL = tuple(everything(facet) for facet in FACETS)
 
 
-@attrs.frozen
+@frozen
 class Box:
     """The product of one set per facet, in the order of the table, and a set of instants."""
 
@@ -66,7 +65,7 @@ class Box:
         return pieces
 
 
-@attrs.frozen(eq=False, slots=False)
+@frozen(eq=False, slots=False)
 class Region:
     """A union of boxes. Equality is equality of the sets, not of how they are cut into boxes."""
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import assert_never
 
-import attrs
-
 from clauselang.diagnostics.diagnostic import Diagnostic
+from clauselang.frozen import frozen
 from clauselang.resolve.resolved import Brand, Clause, Exception_, Exempt, Resolved
 from clauselang.resolve.symbols import Place, Symbol, Symbols, key
 from clauselang.resolve.taxonomy import Taxonomy
@@ -30,7 +29,7 @@ HELD = 4096  # sets of own brands whose boxes are kept
 Commitments = Callable[[str], Iterable[Box]]
 
 
-@attrs.frozen(repr=False, eq=False)
+@frozen(repr=False, eq=False)
 class Term:
     """One clause: `boxes` without the Advertiser's own brands where `less_own` says so, beside each box.
 

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform
 
 import attrs
 
+from clauselang.frozen import frozen
 from clauselang.source import Span
 
 _T = TypeVar("_T", bound=type)
@@ -18,7 +19,7 @@ _T = TypeVar("_T", bound=type)
 @dataclass_transform(frozen_default=True, field_specifiers=(attrs.field,))
 def node(cls: _T) -> _T:
     """Make a frozen, slotted class. Equality is `Node`'s: making it anew for every class would slow each start."""
-    return attrs.frozen(repr=False, eq=False)(cls)
+    return frozen(repr=False, eq=False)(cls)
 
 
 @node
