@@ -216,7 +216,8 @@ def _gather(parts: tuple[object, ...], found: list[ast.Node], places: dict[int, 
         if kind in _LEAVES:
             continue
         if kind is tuple:
-            _gather(part, found, places)  # type: ignore[arg-type]
+            if part:
+                _gather(part, found, places)  # type: ignore[arg-type]
             continue
         at = len(found)
         found.append(part)  # type: ignore[arg-type]

@@ -176,15 +176,12 @@ class Symbols:
 
     def find(self, kind: SymbolKind, name: str) -> Symbol | None:
         """The symbol called `name` or having it as an alias."""
-        wanted = key(name)
-        found = self._called((kind, wanted))
-        if found is None:
-            alias = self._alias(kind, wanted)
-            found = self._called((kind, alias)) if alias is not None else None
+        called = kind, name.casefold()
+        found = self._own.get(called) or self._library.symbol(called)
+        if found is None and (alias := self._alias(*called)) is not None:
+            called = kind, alias
+            return self._own.get(called) or self._library.symbol(called)
         return found
-
-    def _called(self, name: tuple[str, str]) -> Symbol | None:
-        return self._own.get(name) or self._library.symbol(name)
 
     def _alias(self, kind: str, name: str) -> str | None:
         """What a name is another name for."""

@@ -46,9 +46,14 @@ class Box:
     def __le__(self, other: Box) -> bool:
         return self.is_empty or (self.when <= other.when and all(a <= b for a, b in zip(self.sets, other.sets, strict=True)))
 
+    def meets(self, other: Box) -> bool:
+        """Whether something is in both of two boxes that are not empty."""
+        apart = any([a is not b and a.isdisjoint(b) for a, b in zip(self.sets, other.sets, strict=True)])  # noqa: C419
+        return not apart and not (self.when & other.when).is_empty
+
     def minus(self, other: Box) -> list[Box]:
         """What is in this box and not in `other`, as disjoint boxes: at most one per facet and one for time."""
-        if (self & other).is_empty:
+        if self.is_empty or not self.meets(other):
             return [] if self.is_empty else [self]
         pieces: list[Box] = []
         sets = list(self.sets)
@@ -113,7 +118,7 @@ class Region:
         return Region(self.boxes + other.boxes)
 
     def __and__(self, other: Region) -> Region:
-        return Region.of(a & b for a in self.boxes for b in other.boxes)
+        return Region.of(a & b for a in self.boxes for b in other.boxes if a.meets(b))
 
     def __sub__(self, other: Region) -> Region:
         left = list(self.boxes)
