@@ -44,7 +44,7 @@ class Symbol:
     @property
     def key(self) -> str:
         """The name as it compares; a platform's own format is `platform/format`."""
-        return key(f"{self.platform}/{self.name}" if self.platform else self.name)
+        return (f"{self.platform}/{self.name}" if self.platform else self.name).casefold()
 
     @property
     def in_library(self) -> bool:

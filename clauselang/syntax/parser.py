@@ -210,7 +210,7 @@ class _Parser:
                     words = words_from(text, at)
                     continue
                 last = tokens[-1].end if tokens else start
-                token = Token(NL, "", last, last)
+                token = new_token((NL, "", last, last))
             elif kind == "COMMENT":
                 self.note_comment(start, end)
                 at = end

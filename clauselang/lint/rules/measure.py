@@ -236,7 +236,10 @@ def is_listed(place: Place, name: str) -> bool:
 
 def fee(clause: Clause) -> ast.Fee | None:
     """What a clause says of its price."""
-    return next((term for term in clause.commercial if isinstance(term, ast.Fee)), None)
+    for term in clause.commercial:
+        if isinstance(term, ast.Fee):
+            return term
+    return None
 
 
 def monthly_percent(clause: Clause, deal: Deal | None) -> float | None:
