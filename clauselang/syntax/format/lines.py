@@ -14,7 +14,7 @@ import attrs
 
 from clauselang.source import Source
 from clauselang.syntax import errors, parser
-from clauselang.syntax.tokens import DEDENT, INDENT, NL, Token
+from clauselang.syntax.tokens import DEDENT, INDENT, NL, Token, Word
 from clauselang.syntax.trivia import Comment
 
 
@@ -92,21 +92,23 @@ class _Recorder(parser._Parser):
         self.read: list[tuple[tuple[Token, ...], int, bool]] = []  # words, depth, whether a block may follow
         self.skipped: list[tuple[int, int, int]] = []  # start, end, depth
 
-    def feed(self, token: Token) -> None:
+    def feed(self, word: Word) -> None:
         """Remember the words of a line at its end, after the automaton took it."""
-        super().feed(token)
-        if token.type == NL:
-            if any(word.end > word.start for word in self.line):  # else it stands in for a broken header
-                self.read.append((tuple(self.line), self.depth, INDENT in self.accepted()))
+        super().feed(word)
+        kind = word[0]
+        if kind == NL:
+            words = tuple([Token(*own) for own in self.line])
+            if any(own.end > own.start for own in words):  # else it stands in for a broken header
+                self.read.append((words, self.depth, INDENT in self.accepted()))
             self.line = []
-        elif token.type in (INDENT, DEDENT):
-            self.depth += 1 if token.type == INDENT else -1
+        elif kind in (INDENT, DEDENT):
+            self.depth += 1 if kind == INDENT else -1
         else:
-            self.line.append(token)
+            self.line.append(word)
 
     def skip_line(self, at: int, after_comma: bool = False) -> int:
         """Remember a line that is not understood, from its first word on."""
-        start = self.line[0].start if self.line else at
+        start = self.line[0][2] if self.line else at
         self.line = []
         end = super().skip_line(at, after_comma)
         self.skipped.append((start, min(end, len(self.text)), self.depth))
