@@ -163,7 +163,11 @@ def write_text_atomically(path: Path, text: str) -> None:
 
 def compile_source(source: Source, project: Project | None = None, meaning: bool = True) -> Compiled:
     """Parse, resolve and (unless `meaning` is false) lower, so that every mistake is found in one run."""
-    parsed = parse(source)
+    return compile_parsed(parse(source), project, meaning)
+
+
+def compile_parsed(parsed: Parsed, project: Project | None = None, meaning: bool = True) -> Compiled:
+    """The same for a text that was parsed."""
     resolved, names = resolve(parsed, project.load) if project else resolve(parsed)
     found = [*parsed.diagnostics, *names]
     usable = not any(diagnostic.is_error for diagnostic in found)

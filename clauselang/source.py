@@ -36,8 +36,9 @@ class Source:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of `offset`, both from 1, the column in code points."""
-        line = bisect_right(self.line_starts, offset)
-        return line, offset - self.line_starts[line - 1] + 1
+        starts = self._starts or self.line_starts
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
 
     def utf16(self, offset: int) -> tuple[int, int]:
         """Line and character of `offset`, both from 0, the character in UTF-16 units (as editors count)."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from clauselang import files
+from clauselang import files, forks
 from clauselang.cli import linting as program
 from clauselang.cli import many
 from clauselang.cli.main import cli
@@ -283,12 +283,14 @@ def test_files_that_are_gone_are_forgotten_when_there_are_many(monkeypatch: pyte
 
 
 @pytest.mark.parametrize("form", ["full", "sarif"])
-def test_all_cores_print_the_same_bytes(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("copied", [False, True])
+def test_all_cores_print_the_same_bytes(copied: bool, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Processes change neither a byte nor the exit code; what they found is remembered as well."""
     Path("deals/binary.excl").write_bytes(b"\xff\xfe")
     plain = run("deals", "--no-cache", "--output-format", form)
     monkeypatch.setattr(many, "MANY", 2)
     monkeypatch.setattr(many, "cores", lambda: 2)
+    monkeypatch.setattr(forks, "possible", lambda: copied)
     spread = run("deals", "--output-format", form)
     names = asked(monkeypatch)
     again = run("deals", "--output-format", form)

@@ -22,6 +22,7 @@ from clauselang.syntax import ast, parser
 from clauselang.syntax.parser import Parsed, parse
 from clauselang.syntax.rules import READY
 from clauselang.syntax.tables import KEYWORDS
+from clauselang.syntax.tokens import Word
 
 GRAMMAR = Path(__file__).parents[1] / "grammar"
 _FENCE = re.compile(r"^```(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -566,16 +567,17 @@ class Recorder(parser._Parser):
         super().__init__(source)
         self.fed: list[tuple[str, str]] = []
 
-    def feed(self, token: Any) -> None:
-        """Remember, then go on."""
-        self.fed.append((token.type, token.text))
-        super().feed(token)
+    def feed(self, word: Word) -> None:
+        """Remember the words up to here, then go on."""
+        self.fed += [(kind, text) for kind, text, *_ in (*self.line, word)]
+        self.line = []
+        super().feed(word)
 
 
 def ours(value: Any) -> Shape:
     """Name and children of our shape."""
-    if isinstance(value, parser.Token):
-        return value.type, value.text
+    if isinstance(value, tuple) and len(value) == 4:
+        return value[:2]
     return (value[0], [ours(child) for child in value[1]]) if isinstance(value, tuple) else value
 
 

@@ -203,9 +203,8 @@ class _Session:
             yield from (_answer(text, self.asked) for text in texts)
             return
         rules_for(self.settings, "")  # here, so that no process has to load them for itself
-        with many.settled():
-            for text, (page, record) in zip(texts, many.each(partial(_sent, asked=self.asked), texts), strict=True):
-                yield page or cache.restored(record, text.source, text.load) or _linted(text, self.settings)[0], record
+        for text, (page, record) in zip(texts, many.each(partial(_sent, asked=self.asked), texts), strict=True):
+            yield page or cache.restored(record, text.source, text.load) or _linted(text, self.settings)[0], record
 
     def mended(self) -> Iterator[Linted]:
         """Every file after its fixes, with what is left to say of it."""

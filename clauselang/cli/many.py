@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from clauselang import forks
 from clauselang.cli.output import on_terminal
+from clauselang.forks import cores
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -27,13 +28,19 @@ def each(function: Callable[[_F], _T], files: list[_F]) -> Iterator[_T]:
     if len(files) <= MANY or "-" in files or cores() < 2:
         yield from _counted(map(function, files), len(files))
         return
+    with settled():
+        yield from _counted(forks.answers(function, files, cores()) if forks.possible() else _pooled(function, files), len(files))
+
+
+def _pooled(function: Callable[[_F], _T], files: list[_F]) -> Iterator[_T]:
+    """The same where a process cannot be copied as it is: by processes that load everything for themselves."""
     try:
         pool = processes(cores(), function)
     except (ImportError, NotImplementedError, OSError):  # a machine without semaphores
-        yield from _counted(map(function, files), len(files))
+        yield from map(function, files)
         return
     with pool:
-        yield from _counted(pool.map(_answer, files, chunksize=max(1, min(_CHUNK, len(files) // (4 * cores())))), len(files))
+        yield from pool.map(_answer, files, chunksize=max(1, min(_CHUNK, len(files) // (4 * cores()))))
 
 
 def processes(count: int, function: Callable[[Any], object]) -> ProcessPoolExecutor:
@@ -73,11 +80,6 @@ def settled() -> Iterator[None]:
     finally:
         gc.unfreeze()
         gc.set_threshold(*before)
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _counted(results: Iterable[_T], total: int) -> Iterator[_T]:

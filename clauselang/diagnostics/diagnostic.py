@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import attrs
-
 from clauselang.diagnostics.catalogue import CATALOGUE
 from clauselang.diagnostics.severity import Severity as Severity
+from clauselang.frozen import frozen
 from clauselang.source import Span
 
 
-@attrs.frozen(repr=False)
+@frozen(repr=False)
 class Fix:
     """A suggestion that a tool can apply: put `replacement` where `span` stands."""
 
@@ -18,7 +17,7 @@ class Fix:
     replacement: str
 
 
-@attrs.frozen(repr=False)
+@frozen(repr=False)
 class Diagnostic:
     """One finding. `message` is the fact, `help` the remedy, `notes` what else a reader should know."""
 

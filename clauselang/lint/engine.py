@@ -99,7 +99,9 @@ class _Run:
 
     def ask(self, able: Iterable[Rule], context: Context) -> None:
         """Let those rules look at the file."""
-        self.take(chain.from_iterable(one.check(context) for one in able), context.suppressions)
+        for one in able:
+            for diagnostic in one.check(context):
+                self.take((diagnostic,), context.suppressions)
 
     def take(self, diagnostics: Iterable[Diagnostic], said: tuple[Suppression, ...]) -> None:
         """Rate what was found, and put it where it belongs."""

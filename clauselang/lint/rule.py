@@ -40,6 +40,10 @@ class Context:
     def __init__(self, parsed: Parsed, resolved: Resolved, suppressions: tuple[Suppression, ...] = ()) -> None:
         self.parsed = parsed
         self.resolved = resolved
+        self.deal: Deal | None = resolved.deal
+        """The facts of the agreement, if the file has one."""
+        self.clauses: tuple[Clause, ...] = resolved.clauses
+        """All clauses in the order of the file; `none` is among them (`clause.target.is_none`)."""
         self.suppressions = suppressions
         self.unused: tuple[tuple[Suppression, tuple[Item, ...]], ...] = ()
         self.known: dict[object, Any] = {}
@@ -121,16 +125,6 @@ class Context:
         return dict(found)
 
     # What it means.
-
-    @property
-    def deal(self) -> Deal | None:
-        """The facts of the agreement, if the file has one."""
-        return self.resolved.deal
-
-    @cached_property
-    def clauses(self) -> tuple[Clause, ...]:
-        """All clauses in the order of the file; `none` is among them (`clause.target.is_none`)."""
-        return self.resolved.clauses
 
     @property
     def norms(self) -> tuple[Norm, ...]:
@@ -216,7 +210,8 @@ def _gather(parts: tuple[object, ...], found: list[ast.Node], places: dict[int, 
         if kind in _LEAVES:
             continue
         if kind is tuple:
-            _gather(part, found, places)  # type: ignore[arg-type]
+            if part:
+                _gather(part, found, places)  # type: ignore[arg-type]
             continue
         at = len(found)
         found.append(part)  # type: ignore[arg-type]

@@ -7,13 +7,14 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from clauselang.frozen import frozen
 from clauselang.resolve.symbols import Place, Symbol, Symbols
 from clauselang.resolve.taxonomy import Taxonomy
 from clauselang.source import Source
 from clauselang.syntax import ast
 
 
-@attrs.frozen(repr=False, eq=False)
+@frozen(repr=False, eq=False)
 class Deliverable:
     """A post that the agreement owes, with what is known of its times, in the order written."""
 
@@ -22,7 +23,7 @@ class Deliverable:
     node: ast.Post
 
 
-@attrs.frozen(repr=False, eq=False)
+@frozen(repr=False, eq=False)
 class Deal:
     """The facts of the agreement. What the author left out is `None` or empty: unknown, never a default."""
 
@@ -44,7 +45,7 @@ class Deal:
     posts: tuple[Deliverable, ...] = ()
 
 
-@attrs.frozen(repr=False)
+@frozen(repr=False)
 class Brand:
     """A brand in a clause: its name as written and the key that facts are compared with."""
 
@@ -52,7 +53,7 @@ class Brand:
     key: str
 
 
-@attrs.frozen(repr=False)
+@frozen(repr=False)
 class Target:
     """The union of its parts; nothing at all is `none`."""
 
@@ -70,7 +71,7 @@ class Target:
 Act: TypeAlias = Literal["sponsored", "mention", "mention or show", "engage"]
 
 
-@attrs.frozen(repr=False)
+@frozen(repr=False)
 class Exempt:
     """Values of one facet that an exception names; `test` instead when a person must answer a question.
 
@@ -81,7 +82,7 @@ class Exempt:
     values: tuple[Place | Symbol | Brand | str, ...]
 
 
-@attrs.frozen(repr=False)
+@frozen(repr=False)
 class Exception_:
     """What a clause does not cover, less the counter-exception."""
 
@@ -89,7 +90,7 @@ class Exception_:
     but_not: Exempt | None = None
 
 
-@attrs.frozen(repr=False)
+@frozen(repr=False)
 class Clause:
     """One numbered clause with every facet in its slot; `surfaces`, `accounts`, `territory`, `events` empty = any.
 
@@ -116,7 +117,7 @@ class Clause:
     after: int | None = None
 
 
-@attrs.frozen(repr=False, eq=False)
+@frozen(repr=False, eq=False)
 class Article:
     """An exclusivity block; clauses outside a block form an article without title."""
 
@@ -125,7 +126,7 @@ class Article:
     clauses: tuple[Clause, ...]
 
 
-@attrs.frozen(repr=False, eq=False)
+@frozen(repr=False, eq=False)
 class Resolved:
     """A file whose names are known."""
 

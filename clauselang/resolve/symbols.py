@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from clauselang.frozen import frozen
 from clauselang.resolve.taxonomy import Taxonomy
 from clauselang.source import Span
 from clauselang.syntax import ast
@@ -22,7 +23,7 @@ def key(name: str) -> str:
     return name.casefold()
 
 
-@attrs.frozen
+@frozen
 class Symbol:
     """What a name means. `related`: parents of a category, what a brand sells, members of a list (all keys).
 
@@ -43,7 +44,7 @@ class Symbol:
     @property
     def key(self) -> str:
         """The name as it compares; a platform's own format is `platform/format`."""
-        return key(f"{self.platform}/{self.name}" if self.platform else self.name)
+        return (f"{self.platform}/{self.name}" if self.platform else self.name).casefold()
 
     @property
     def in_library(self) -> bool:
@@ -175,15 +176,12 @@ class Symbols:
 
     def find(self, kind: SymbolKind, name: str) -> Symbol | None:
         """The symbol called `name` or having it as an alias."""
-        wanted = key(name)
-        found = self._called((kind, wanted))
-        if found is None:
-            alias = self._alias(kind, wanted)
-            found = self._called((kind, alias)) if alias is not None else None
+        called = kind, name.casefold()
+        found = self._own.get(called) or self._library.symbol(called)
+        if found is None and (alias := self._alias(*called)) is not None:
+            called = kind, alias
+            return self._own.get(called) or self._library.symbol(called)
         return found
-
-    def _called(self, name: tuple[str, str]) -> Symbol | None:
-        return self._own.get(name) or self._library.symbol(name)
 
     def _alias(self, kind: str, name: str) -> str | None:
         """What a name is another name for."""
@@ -251,7 +249,7 @@ class Symbols:
         return self.find("format", f"{platform.key}/{general.key}") if general and not general.platform else None
 
 
-@attrs.frozen
+@frozen
 class Place:
     """A surface: a platform, one format of it, or (without platform) one format wherever it exists."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import attrs
+from clauselang.frozen import frozen
 
 
-@attrs.frozen
+@frozen
 class Facet:
     """One dimension of a clause. `universe` lists the values of a closed facet; an open one has none.
 
@@ -44,7 +44,7 @@ FACETS: tuple[Facet, ...] = (
 INDEX: dict[str, int] = {facet.name: index for index, facet in enumerate(FACETS)}
 
 
-@attrs.frozen
+@frozen
 class Values:
     """`names`, or everything but `names`. INVARIANT: sets over a closed facet are never cofinite."""
 

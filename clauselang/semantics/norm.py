@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import attrs
 
+from clauselang.frozen import frozen
 from clauselang.resolve.resolved import Clause, Exception_
 from clauselang.semantics.bounds import OTHER_READINGS, Reading
 from clauselang.semantics.clock import BEGIN, Moment
@@ -21,7 +22,7 @@ from clauselang.semantics.window import Calendar, Window
 from clauselang.syntax import ast
 
 
-@attrs.frozen(repr=False, eq=False)
+@frozen(repr=False, eq=False)
 class Question:
     """Something that only a fact or a person can answer. `fact` is its short name; `answer` the answer, if known.
 
@@ -49,7 +50,7 @@ class Question:
         return self.fact if self.fact != "test" else f'"{self.text}"'
 
 
-@attrs.frozen(repr=False, eq=False)
+@frozen(repr=False, eq=False)
 class Exemption:
     """What is cut out of one clause: `region` less `but_not`, each only if its question (if any) is answered yes."""
 
@@ -60,7 +61,7 @@ class Exemption:
     source: Exception_ | None = None
 
 
-@attrs.frozen(repr=False, eq=False)
+@frozen(repr=False, eq=False)
 class Chain:
     """A clause with the clauses whose ends it starts from, first stage first; it knows its window at any time."""
 
@@ -86,7 +87,7 @@ class Chain:
         known = instant if latest is None else min(instant, latest)
         return self.window(knowledge=Knowledge(known, signing.lo if signing else BEGIN))
 
-@attrs.frozen(slots=False, eq=False)
+@frozen(slots=False, eq=False)
 class Norm:
     """One clause as it obliges. `scope` says what, `window` when, `exemptions` what stays free, `conditions` whether.
 
@@ -142,7 +143,7 @@ class Norm:
         return found
 
 
-@attrs.frozen(repr=False, eq=False)
+@frozen(repr=False, eq=False)
 class Commitment:
     """A listed commitment (B.6, 4): its brand as the schedule writes it, its first and last day if it has any, its box."""
 
@@ -152,7 +153,7 @@ class Commitment:
     last: date | None = None
 
 
-@attrs.frozen(repr=False, eq=False)
+@frozen(repr=False, eq=False)
 class Rule:
     """A clause with all of its norm but its window and the brands of the Advertiser."""
 
@@ -168,7 +169,7 @@ class Rule:
 Reach: TypeAlias = Callable[[frozenset[str]], tuple[tuple[Region, ...], Region]]
 
 
-@attrs.frozen(repr=False, eq=False)
+@frozen(repr=False, eq=False)
 class Setting:
     """What agreements share that differ in their posts and in the Advertiser alone."""
 
@@ -183,7 +184,7 @@ class Setting:
         return Region.of(each.box for each in self.listed) if self.listed else NOTHING
 
 
-@attrs.frozen(repr=False, eq=False, slots=False)
+@frozen(repr=False, eq=False, slots=False)
 class Norms:
     """All norms of a file, each made of its window and its rule when somebody asks.
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-import attrs
-
+from clauselang.frozen import frozen
 from clauselang.semantics.facet import FACETS, INDEX, Values, everything
 from clauselang.semantics.intervals import ALWAYS, IntervalSet
 
 _ALL = tuple(everything(facet) for facet in FACETS)
 
 
-@attrs.frozen
+@frozen
 class Box:
     """The product of one set per facet, in the order of the table, and a set of instants."""
 
@@ -47,9 +46,14 @@ class Box:
     def __le__(self, other: Box) -> bool:
         return self.is_empty or (self.when <= other.when and all(a <= b for a, b in zip(self.sets, other.sets, strict=True)))
 
+    def meets(self, other: Box) -> bool:
+        """Whether something is in both of two boxes that are not empty."""
+        apart = any([a is not b and a.isdisjoint(b) for a, b in zip(self.sets, other.sets, strict=True)])  # noqa: C419
+        return not apart and not (self.when & other.when).is_empty
+
     def minus(self, other: Box) -> list[Box]:
         """What is in this box and not in `other`, as disjoint boxes: at most one per facet and one for time."""
-        if (self & other).is_empty:
+        if self.is_empty or not self.meets(other):
             return [] if self.is_empty else [self]
         pieces: list[Box] = []
         sets = list(self.sets)
@@ -66,7 +70,7 @@ class Box:
         return pieces
 
 
-@attrs.frozen(eq=False, slots=False)
+@frozen(eq=False, slots=False)
 class Region:
     """A union of boxes. Equality is equality of the sets, not of how they are cut into boxes."""
 
@@ -114,7 +118,7 @@ class Region:
         return Region(self.boxes + other.boxes)
 
     def __and__(self, other: Region) -> Region:
-        return Region.of(a & b for a in self.boxes for b in other.boxes)
+        return Region.of(a & b for a in self.boxes for b in other.boxes if a.meets(b))
 
     def __sub__(self, other: Region) -> Region:
         left = list(self.boxes)

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import assert_never
 
-import attrs
-
 from clauselang.diagnostics.diagnostic import Diagnostic
+from clauselang.frozen import frozen
 from clauselang.resolve.resolved import Brand, Clause, Exception_, Exempt, Resolved
 from clauselang.resolve.symbols import Place, Symbol, Symbols, key
 from clauselang.resolve.taxonomy import Taxonomy
@@ -22,7 +21,9 @@ from clauselang.semantics.plan import Plan
 from clauselang.semantics.scope import EVERYTHING, NOTHING, Box, Region
 from clauselang.syntax import ast
 
-_SPONSORED = frozenset({"paid", "affiliate", "ambassador"})
+_SPONSORED = only(["paid", "affiliate", "ambassador"])
+_SPONSORED_OR_GIFTED = only([*_SPONSORED.names, "gifted"])
+_OWN, _MENTION, _MENTION_OR_SHOW, _ENGAGE = (only(names) for names in (["own"], ["mention"], ["mention", "show"], ["engage"]))
 _BRAND = INDEX["brand"]
 HELD = 4096  # sets of own brands whose boxes are kept
 
@@ -30,7 +31,7 @@ HELD = 4096  # sets of own brands whose boxes are kept
 Commitments = Callable[[str], Iterable[Box]]
 
 
-@attrs.frozen(repr=False, eq=False)
+@frozen(repr=False, eq=False)
 class Term:
     """One clause: `boxes` without the Advertiser's own brands where `less_own` says so, beside each box.
 
@@ -87,17 +88,17 @@ class Terms:
 
     def _boxes(self, clause: Clause) -> Iterable[tuple[Box, bool]]:
         """The union over targets and surfaces of boxes; the other facets restrict all of them alike."""
-        shared: dict[str, Values] = {"control": only(["own"])}
+        shared: dict[str, Values] = {"control": _OWN}
         match clause.act:
             case "sponsored":
-                shared["act"] = only(["mention", "show"])
-                shared["kind"] = Values(_SPONSORED | {"gifted"} if clause.gifts else _SPONSORED)
+                shared["act"] = _MENTION_OR_SHOW
+                shared["kind"] = _SPONSORED_OR_GIFTED if clause.gifts else _SPONSORED
             case "mention":
-                shared["act"] = only(["mention"])
+                shared["act"] = _MENTION
             case "mention or show":
-                shared["act"] = only(["mention", "show"])
+                shared["act"] = _MENTION_OR_SHOW
             case "engage":
-                shared["act"] = only(["engage"])
+                shared["act"] = _ENGAGE
             case _:
                 assert_never(clause.act)
         if clause.accounts:
@@ -106,21 +107,22 @@ class Terms:
             shared["territory"] = only(clause.territory)
         if clause.events:
             shared["event"] = only(event.key for event in clause.events)
-        base = Box.of(shared)
+        places = surfaces(clause.surfaces) if clause.surfaces else ()
         for target, less_own in self._targets(clause):
-            for surface in surfaces(clause.surfaces):
-                yield base & target & surface, less_own
+            box = Box.of(shared | target)
+            for part in [box & place for place in places] or [box]:
+                yield part, less_own
 
-    def _targets(self, clause: Clause) -> Iterable[tuple[Box, bool]]:
-        """Boxes, and whether the Advertiser's own brands are none of them."""
+    def _targets(self, clause: Clause) -> Iterable[tuple[dict[str, Values], bool]]:
+        """What each part of a target restricts, and whether the Advertiser's own brands are not in it."""
         target = clause.target
         if target.full:
-            yield Box(), True
+            yield {}, True
         if target.categories:
-            yield Box.of({"category": self._below(target.categories)}), True
+            yield {"category": self._below(target.categories)}, True
         named = {brand.key for brand in target.brands} | {member for symbol in target.lists for member in self._members(symbol)}
         if named:
-            yield Box.of({"brand": only(named)}), False
+            yield {"brand": only(named)}, False
 
     def _below(self, categories: Iterable[Symbol]) -> Values:
         return Values(frozenset().union(*(self.taxonomy.below(symbol.key) for symbol in categories)))

@@ -10,9 +10,9 @@ from typing import Any
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.diagnostics.suggest import nearest
-from clauselang.source import Span
+from clauselang.source import Span, new_span
 from clauselang.syntax import ast
-from clauselang.syntax.tokens import Token
+from clauselang.syntax.tokens import TEXT, Word
 
 BUILD: dict[str, Callable[[list[Any], Span], Any]] = {}
 Builder = Callable[[list[Any], Span], Any]
@@ -45,13 +45,14 @@ def _first(children: list[Any], kind: type) -> Any:
     return next((child for child in children if isinstance(child, kind)), None)
 
 
-def _at(token: Token, span: Span) -> Span:
-    return Span(span.source, token.start, token.end)
+def _at(word: Word, span: Span) -> Span:
+    _, _, start, end = word
+    return new_span((span.source, start, end))
 
 
-def text_of(token: Token) -> str:
+def text_of(word: Word) -> str:
     """The text inside the quotes, in normal form C."""
-    text = token.text[1:-1]
+    text = word[TEXT][1:-1]
     if text.isascii():
         return text
     import unicodedata  # seldom needed, and slow to load
@@ -59,17 +60,18 @@ def text_of(token: Token) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _name(token: Token, span: Span) -> ast.Name:
-    quoted = token.type == "STRING"
-    return ast.Name(text_of(token) if quoted else token.text, quoted, span=_at(token, span))
+def _name(word: Word, span: Span) -> ast.Name:
+    kind, text, start, end = word
+    quoted = kind == "STRING"
+    return ast.Name(text_of(word) if quoted else text, quoted, span=new_span((span.source, start, end)))
 
 
 # Small parts.
 
 BUILD["name"] = lambda c, s: _name(c[0], s)
 BUILD["names"] = BUILD["handles"] = BUILD["kinds"] = BUILD["surfaces"] = lambda c, s: tuple(c)
-BUILD["handle"] = lambda c, s: ast.Handle(c[0].text[1:], span=s)
-BUILD["unit"] = BUILD["which"] = BUILD["party"] = BUILD["kind"] = BUILD["content"] = lambda c, s: c[0].text.lower()
+BUILD["handle"] = lambda c, s: ast.Handle(c[0][TEXT][1:], span=s)
+BUILD["unit"] = BUILD["which"] = BUILD["party"] = BUILD["kind"] = BUILD["content"] = lambda c, s: c[0][TEXT].lower()
 BUILD["breach"] = BUILD["broad"] = lambda c, s: True
 
 
@@ -82,15 +84,16 @@ _HOURS = {"hour": 1, "day": 24, "week": 7 * 24, "month": 30 * 24, "year": 365 * 
 def duration(c: list[Any], s: Span) -> ast.Duration:
     """Figures with units; a fraction is refused, since nobody knows what half a month is."""
     parts: list[tuple[int, ast.Unit]] = []
-    for figure, unit in zip(c[::2], c[1::2], strict=True):
-        if "." in figure.text or len(figure.text) > 5:
-            if "." in figure.text:
-                message, remedy = f"`{figure.text[:20]}` is not a whole number", "write a smaller unit, such as `36 hours` or `45 days`"
+    for word, unit in zip(c[::2], c[1::2], strict=True):
+        figure = word[TEXT]
+        if "." in figure or len(figure) > 5:
+            if "." in figure:
+                message, remedy = f"`{figure[:20]}` is not a whole number", "write a smaller unit, such as `36 hours` or `45 days`"
             else:
-                message, remedy = f"`{figure.text[:20]}` has more than five digits", "write a larger unit, such as `2 years`"
-            raise Mistake(Diagnostic("S112", _at(figure, s), message, help=remedy), ast.Duration(((1, unit.rstrip("s")),), span=s))
-        parts.append((int(figure.text), unit.rstrip("s")))
-    if sum(figure * _HOURS[unit] for figure, unit in parts) > LONGEST_YEARS * _HOURS["year"]:
+                message, remedy = f"`{figure[:20]}` has more than five digits", "write a larger unit, such as `2 years`"
+            raise Mistake(Diagnostic("S112", _at(word, s), message, help=remedy), ast.Duration(((1, unit.rstrip("s")),), span=s))
+        parts.append((int(figure), unit.rstrip("s")))
+    if sum([count * _HOURS[unit] for count, unit in parts]) > LONGEST_YEARS * _HOURS["year"]:
         message, remedy = f"the duration is longer than {LONGEST_YEARS} years", "write a shorter one; a window without end is `perpetual`"
         raise Mistake(Diagnostic("S112", s, message, help=remedy), ast.Duration(((1, "year"),), span=s))
     return ast.Duration(tuple(parts), span=s)
@@ -99,15 +102,15 @@ def duration(c: list[Any], s: Span) -> ast.Duration:
 @builds("money")
 def money(c: list[Any], s: Span) -> ast.Money:
     """An amount and an upper-case currency code; `resolve` knows which codes exist."""
-    return ast.Money(_figure(c[0], s, ast.Money(Decimal(1), c[1].text, span=s)), c[1].text, span=s)
+    return ast.Money(_figure(c[0], s, ast.Money(Decimal(1), c[1][TEXT], span=s)), c[1][TEXT], span=s)
 
 
-def _figure(token: Token, span: Span, instead: Any) -> Decimal:
+def _figure(word: Word, span: Span, instead: Any) -> Decimal:
     """A figure that somebody could mean; what is longer is refused and not cut."""
-    digits = token.text.rstrip("%")
+    digits = word[TEXT].rstrip("%")
     if len(digits) > 15:
         message = f"`{digits[:20]}…` has more than 15 digits"
-        raise Mistake(Diagnostic("S112", _at(token, span), message, help="write an amount such as `2400 EUR`"), instead)
+        raise Mistake(Diagnostic("S112", _at(word, span), message, help="write an amount such as `2400 EUR`"), instead)
     return Decimal(digits)
 
 
@@ -120,18 +123,18 @@ _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,6})?)?(Z
 @builds("when", "date")
 def when(c: list[Any], s: Span) -> ast.When:
     """A date or moment that exists on the calendar."""
-    token = c[0]
-    if not FIRST_YEAR <= int(token.text[:4]) <= LAST_YEAR:
-        message = f"the year {token.text[:4]} is too far away to count from"
+    kind, written, *_ = c[0]
+    if not FIRST_YEAR <= int(written[:4]) <= LAST_YEAR:
+        message = f"the year {written[:4]} is too far away to count from"
         remedy = f"write a year from {FIRST_YEAR} to {LAST_YEAR}; a window without end is `perpetual`"
         raise Mistake(Diagnostic("S110", s, message, help=remedy), ast.When("date", "2000-01-01", span=s))
     try:
-        if not "1900" <= token.text[:4] <= "2999":  # no deal is older or longer, and arithmetic needs room on both sides
+        if not "1900" <= written[:4] <= "2999":  # no deal is older or longer, and arithmetic needs room on both sides
             raise ValueError
-        if token.type == "DATE":
-            date.fromisoformat(token.text)
-            return ast.When("date", token.text, span=s)
-        match = _INSTANT.fullmatch(token.text)
+        if kind == "DATE":
+            date.fromisoformat(written)
+            return ast.When("date", written, span=s)
+        match = _INSTANT.fullmatch(written)
         assert match
         day, minute, second, offset = match.groups()
         text = f"{day}T{minute}{second or ''}{offset or ''}"
@@ -139,9 +142,9 @@ def when(c: list[Any], s: Span) -> ast.When:
         if minute.startswith("24"):
             raise ValueError(minute)
     except ValueError:
-        what = "a date" if token.type == "DATE" else "a moment"
+        what = "a date" if kind == "DATE" else "a moment"
         raise Mistake(
-            Diagnostic("S110", s, f"`{token.text}` is not {what} of the calendar", help="check the day, the month and the time"),
+            Diagnostic("S110", s, f"`{written}` is not {what} of the calendar", help="check the day, the month and the time"),
             ast.When("date", "2000-01-01", span=s),
         ) from None
     return ast.When("instant" if offset else "local", text, span=s)
@@ -150,12 +153,12 @@ def when(c: list[Any], s: Span) -> ast.When:
 # Files and agreements.
 
 BUILD["module"] = lambda c, s: ast.Module(tuple(c), span=s)
-BUILD["import_"] = lambda c, s: ast.Import(c[0].text, span=_at(c[0], s))
+BUILD["import_"] = lambda c, s: ast.Import(c[0][TEXT], span=_at(c[0], s))
 BUILD["agreement"] = lambda c, s: ast.Agreement(c[0], tuple(c[1:]), span=s)
 BUILD["sells"] = lambda c, s: ("sells", c[0])
 BUILD["own_brands"] = lambda c, s: ("brands", c[0])
-BUILD["account"] = lambda c, s: ast.Account(_name(c[0], s), ast.Handle(c[1].text[1:], span=_at(c[1], s)), span=s)
-BUILD["timezone"] = lambda c, s: ast.Timezone(c[0].text, span=_at(c[0], s))
+BUILD["account"] = lambda c, s: ast.Account(_name(c[0], s), ast.Handle(c[1][TEXT][1:], span=_at(c[1], s)), span=s)
+BUILD["timezone"] = lambda c, s: ast.Timezone(c[0][TEXT], span=_at(c[0], s))
 BUILD["signed"] = lambda c, s: ast.Signed(c[0], span=s)
 BUILD["term_dates"] = lambda c, s: ast.Period("term", c[0], c[1], span=s)
 BUILD["term_length"] = lambda c, s: ast.Period("term", c[0], length=c[1], span=s)
@@ -293,12 +296,12 @@ BUILD["competitors_decl"] = lambda c, s: ast.CompetitorList(c[0], tuple(c[1:]), 
 @builds("iab")
 def iab(c: list[Any], s: Span) -> ast.Iab:
     """A crosswalk id is a whole number."""
-    if not c[0].text.isdigit():
+    if not c[0][TEXT].isdigit():
         raise Mistake(
-            Diagnostic("S112", _at(c[0], s), f"`{c[0].text[:20]}` is not an id", help="write the id as digits, such as `iab 1113`"),
+            Diagnostic("S112", _at(c[0], s), f"`{c[0][TEXT][:20]}` is not an id", help="write the id as digits, such as `iab 1113`"),
             ast.Iab(0, span=s),
         )
-    return ast.Iab(int(c[0].text[:9]), bool(c[1]), span=s)
+    return ast.Iab(int(c[0][TEXT][:9]), bool(c[1]), span=s)
 
 
 _KINDS = ("act", "brand", "category", "format", "kind", "platform")
@@ -310,7 +313,7 @@ def declaration(c: list[Any], s: Span) -> ast.Declaration:
     word = re.split("[^a-z]", s.text.lower(), maxsplit=1)[0]
     kind: Any = word if word in _KINDS else nearest(word, _KINDS) or "category"  # a stand-in header has a misspelt word
     name = c[0] if isinstance(c[0], ast.Name) else _name(c[0], s)
-    label = text_of(c[1]) if isinstance(c[1], Token) else None
+    label = text_of(c[1]) if c[1] is not None else None
     related = next((child for child in c[2:] if isinstance(child, tuple)), ())
     entries = tuple(child for child in c if isinstance(child, ast.Alias | ast.Iab | ast.Labels))
     return ast.Declaration(kind, name, label, related, entries, _of_type(c, ast.Declaration), span=s)
@@ -319,8 +322,8 @@ def declaration(c: list[Any], s: Span) -> ast.Declaration:
 # Scenarios.
 
 BUILD["scenario"] = lambda c, s: ast.Scenario(c[0], tuple(c[1:]), span=s)
-BUILD["verdict"] = lambda c, s: ast.Expectation(c[0].text.lower(), span=s)
-BUILD["flag"] = lambda c, s: ("flag", c[0].text.lower())
+BUILD["verdict"] = lambda c, s: ast.Expectation(c[0][TEXT].lower(), span=s)
+BUILD["flag"] = lambda c, s: ("flag", c[0][TEXT].lower())
 BUILD["needs"] = lambda c, s: ("needs", c[0])
 BUILD["at_surface"] = lambda c, s: ast.Detail("surface", (ast.Surface(None, _name(c[1], s), _name(c[0], s), span=s),), span=s)
 BUILD["at_account"] = lambda c, s: ast.Detail("account", (c[0],), span=s)

@@ -14,11 +14,11 @@ import attrs
 from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics, in_order
 from clauselang.source import Source, Span, new_span
 from clauselang.syntax import ast, errors
-from clauselang.syntax.builder import Mistake
+from clauselang.syntax.builder import Builder, Mistake
 from clauselang.syntax.characters import check_characters
-from clauselang.syntax.rules import READY, WITH_PATH
+from clauselang.syntax.rules import READY, WITH_PATH, Take
 from clauselang.syntax.tables import ACTIONS, END_STATE, GOTOS, KEYWORDS, START
-from clauselang.syntax.tokens import BAD, DEDENT, END, INDENT, NL, Token, end_of_indent, is_blank, new_token, path, scan, words_from
+from clauselang.syntax.tokens import BAD, DEDENT, END, INDENT, NL, Token, Word, end_of_indent, is_blank, path, scan, words_from
 from clauselang.syntax.trivia import Comment, Trivia
 
 MAX_CHARACTERS = 4_000_000
@@ -54,20 +54,18 @@ Stack: TypeAlias = tuple[int, Any, int, Any]
 class _Unexpected(Exception):
     """The state has no use for this token."""
 
-    def __init__(self, token: Token) -> None:
-        self.token = token
-
 
 class _Parser:
     """One run over one source: the stack of the LALR automaton and the layout of lines."""
 
-    rules = READY
+    rules: tuple[tuple[str, int, bool, Take | None, Builder | None, str], ...] = tuple(rule[:] for rule in READY)  # as plain tuples
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.text = source.text
         self.stack: Stack = (START, None, 0, None)
         self.end = 0  # of what was shifted last, and so of whatever is reduced next
+        self.line: list[Word] = []  # the words of the line that is being read
         self.diagnostics: list[Diagnostic] = []
         self.comments: list[Comment] = []
         self.blank_lines: list[int] = []
@@ -75,23 +73,28 @@ class _Parser:
 
     # The automaton.
 
-    def feed(self, token: Token) -> None:
-        """Reduce as far as `token` asks for, then shift it; `_Unexpected` leaves the stack usable."""
+    def feed(self, word: Word) -> None:
+        """Take what no line has as a word: its end, the borders of blocks, what stands in for a header."""
+        self.shift(word)
+
+    def shift(self, word: Word) -> None:
+        """Reduce as far as `word` asks for, then shift it; `_Unexpected` leaves the stack usable."""
         stack, rules = self.stack, self.rules
-        kind, _, at, end = token
-        state = stack[0]
+        kind, _, at, end = word
         while True:
-            action = ACTIONS[state].get(kind)
-            if action is None:
+            state = stack[0]
+            try:
+                action = ACTIONS[state][kind]
+            except KeyError:
                 self.stack = stack
                 if state == END_STATE and kind == END:
                     return
-                raise _Unexpected(token)
+                raise _Unexpected from None
             if action >= 0:
-                self.stack = action, token, at, stack
+                self.stack = action, word, at, stack
                 self.end = end
                 return
-            origin, size, passes, take, build, _ = rules[-1 - action]
+            origin, size, passes, take, build, _ = rules[~action]
             if size == 1:  # most are
                 _, value, start, stack = stack
                 value = value if passes else [value]
@@ -108,8 +111,7 @@ class _Parser:
                 except Mistake as mistake:
                     self.diagnostics.append(mistake.diagnostic)
                     value = mistake.instead
-            state = GOTOS[stack[0]][origin]
-            stack = state, value, start, stack
+            stack = GOTOS[stack[0]][origin], value, start, stack
 
     def accepted(self) -> dict[str, int]:
         """What the present state can use."""
@@ -142,10 +144,9 @@ class _Parser:
             at, broken = self.read_line(content)
             if broken and not self.repair_header(broken, at, indent):
                 skip_deeper_than = indent
-        end = Token(DEDENT, "", size, size)
         for _ in indents[1:]:
-            self.feed(end)
-        self.feed(Token(END, "", size, size))
+            self.feed((DEDENT, "", size, size))
+        self.feed((END, "", size, size))
         module = self.stack[1]
         trivia = Trivia(tuple(self.comments), tuple(self.blank_lines))
         return Parsed(self.source, module, trivia, in_order(self.diagnostics))
@@ -170,43 +171,46 @@ class _Parser:
                 self.diagnostics.append(errors.indentation(span, 2 * (len(indents) - 1), opens))
             if not opens:
                 return False
-            self.feed(Token(INDENT, "", content, content))
+            self.feed((INDENT, "", content, content))
             indents.append(indent)
         while len(indents) > 1 and indent <= indents[-2]:
-            self.feed(Token(DEDENT, "", content, content))
+            self.feed((DEDENT, "", content, content))
             indents.pop()
         if indent < indents[-1] and indent != 2 * (len(indents) - 1):
             self.diagnostics.append(errors.indentation(Span(self.source, content - 1, content), 2 * (len(indents) - 1), False))
         indents[-1] = min(indent, indents[-1])
         return True
 
-    def read_line(self, content: int) -> tuple[int, list[Token]]:
-        """Feed one logical line. Returns where the next starts and, if the line is broken, its tokens so far."""
+    def read_line(self, content: int) -> tuple[int, list[Word]]:
+        """Feed one logical line. Returns where the next starts and, if the line is broken, its words so far."""
         text = self.text
-        tokens: list[Token] = []
+        line = self.line = []
         before: tuple[Stack, int] | None = None
         at, words = content, words_from(text, content)
         commas, limit = 0, content + MAX_LINE
         while True:
-            state = self.stack[0]
+            stack = self.stack
+            state = stack[0]
             if state in WITH_PATH and (found := path(text, at)):
                 match, words = found, words_from(text, found.end())
             else:
                 match = next(words)
-            kind = match.lastgroup
+            kind = match.lastgroup or BAD
             start, end = match.span(match.lastindex or 0)
+            accepted = ACTIONS[state]
             if kind == "NAME":
-                word = text[start:end]
-                meant = KEYWORDS.get(word) or KEYWORDS.get(word.lower(), kind)
+                written = text[start:end]
+                meant = KEYWORDS.get(written) or KEYWORDS.get(written.lower(), kind)
                 # A word is a keyword where the state can use it, and a name otherwise.
-                token = new_token((meant if meant in ACTIONS[state] else kind, word, start, end))
+                kind = meant if meant in accepted else kind
+                word = kind, written, start, end
             elif kind == "EOL":
-                if tokens and tokens[-1].type == "COMMA" and end < len(text):
+                if line and line[-1][0] == "COMMA" and end < len(text):
                     at = self.skip_blank(end)
                     words = words_from(text, at)
                     continue
-                last = tokens[-1].end if tokens else start
-                token = Token(NL, "", last, last)
+                last = line[-1][3] if line else start
+                word = NL, "", last, last
             elif kind == "COMMENT":
                 self.note_comment(start, end)
                 at = end
@@ -215,28 +219,33 @@ class _Parser:
                 bad = errors.bad_character(self.source, at)
                 if bad.span and bad.span.start not in self.reported:
                     self.diagnostics.append(bad)
-                return self.abandon(tokens, before, at)
+                return self.abandon(line, before, at)
             else:
-                token = new_token((kind, text[start:end], start, end))
+                word = kind, text[start:end], start, end
                 if kind == "COMMA":
                     commas += 1
                     limit = limit if commas <= MAX_COMMAS else 0
             if end > limit:
                 self.diagnostics.append(errors.line_too_long(Span(self.source, content, content), MAX_COMMAS, MAX_LINE))
-                return self.abandon(tokens, before, at)
+                return self.abandon(line, before, at)
             last_end = self.end
             try:
-                self.feed(token)
+                if kind == "EOL":
+                    self.feed(word)
+                    return end, []
+                if (action := accepted.get(kind, -1)) >= 0:  # most words ask for nothing else first
+                    self.stack, self.end = (action, word, start, stack), end
+                else:
+                    self.shift(word)
             except _Unexpected:
-                expected = self.expected()
-                self.diagnostics.append(errors.unexpected(self.source, token, tokens, expected, len(self.diagnostics) < MAX_CORRECTED))
-                tokens.append(token)
-                return self.abandon(tokens, before, at)
-            tokens.append(token)
+                expected, told = self.expected(), [Token(*known) for known in (*line, word)]
+                correct = len(self.diagnostics) < MAX_CORRECTED
+                self.diagnostics.append(errors.unexpected(self.source, told[-1], told[:-1], expected, correct))
+                line.append(word)
+                return self.abandon(line, before, at)
+            line.append(word)
             if before is None:
                 before = self.stack[3], last_end
-            if kind == "EOL":
-                return end, []
             at = end
 
     def expected(self) -> frozenset[str]:
@@ -250,19 +259,19 @@ class _Parser:
             action = ACTIONS[stack[0]].get(terminal)
             if action is None or action >= 0:
                 return action is not None
-            rule = self.rules[-1 - action]
-            for _ in range(rule.size):
+            origin, size, *_ = self.rules[~action]
+            for _ in range(size):
                 stack = stack[3]
-            stack = GOTOS[stack[0]][rule.origin], None, 0, stack
+            stack = GOTOS[stack[0]][origin], None, 0, stack
 
     # After a mistake.
 
-    def abandon(self, tokens: list[Token], before: tuple[Stack, int] | None, at: int) -> tuple[int, list[Token]]:
+    def abandon(self, line: list[Word], before: tuple[Stack, int] | None, at: int) -> tuple[int, list[Word]]:
         """Take back what this line put on the stack, which was `before`, and go to the next line."""
         if before is not None:
             self.stack, self.end = before
-        after_comma = bool(tokens) and tokens[-1].type == "COMMA"
-        return self.skip_line(at, after_comma), tokens or [Token(NL, "", at, at)]
+        after_comma = bool(line) and line[-1][0] == "COMMA"
+        return self.skip_line(at, after_comma), line or [(NL, "", at, at)]
 
     def skip_line(self, at: int, after_comma: bool = False) -> int:
         """Start of the logical line after the one that `at` is in."""
@@ -285,15 +294,15 @@ class _Parser:
             at = end
         return at
 
-    def repair_header(self, tokens: list[Token], at: int, indent: int) -> bool:
+    def repair_header(self, line: list[Word], at: int, indent: int) -> bool:
         """If the broken line opens a block of a known kind, stand in for it so that the block is still checked."""
         while at < len(self.text) and (blank := is_blank(self.text, at)) >= 0 and blank > at:
             at = blank
         if at >= len(self.text) or self.indentation_width(at) <= indent:
             return True
-        here = tokens[0].start
-        for terminal in errors.header_for(tokens[0].text, self.expected()):
-            self.feed(Token(terminal, errors.STAND_IN, here, here))
+        _, first, here, _ = line[0]
+        for terminal in errors.header_for(first, self.expected()):
+            self.feed((terminal, errors.STAND_IN, here, here))
         return INDENT in self.accepted()
 
     def indentation_width(self, at: int) -> int:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 import attrs
 
 from clauselang.diagnostics.diagnostic import Diagnostic, Severity
+from clauselang.frozen import frozen
 from clauselang.source import Span
 
 
-@attrs.frozen(repr=False)
+@frozen(repr=False)
 class Kind:
     """What all findings of one code have in common. `read` gives the page, which is long and seldom asked for."""
 
@@ -31,7 +32,7 @@ class Kind:
         return self.name.replace("-", " ").capitalize() + "."
 
 
-@attrs.frozen(repr=False)
+@frozen(repr=False)
 class Finding(Diagnostic):
     """One finding. `safe` says whether its fix keeps the meaning; `reason` is that of the comment that suppresses it.
 

@@ -46,6 +46,8 @@ def full(diagnostic: Diagnostic, paint: Paint = plain) -> str:
 
 def _quote(line: str, start: int, length: int) -> tuple[str, str]:
     """The source line, cut to a window when it is very long, and the carets under it."""
+    if len(line) <= _WIDTH and line.isprintable():
+        return line, " " * min(start, len(line)) + "^" * max(1, min(len(line) - start, length))
     left = max(0, start - _WIDTH // 2) if len(line) > _WIDTH else 0
     shown = line[left : left + _WIDTH]
     before = visible(shown[: start - left])

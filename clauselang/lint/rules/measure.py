@@ -68,6 +68,12 @@ def norm_note(name: str) -> tuple[str, ...]:
 # Windows.
 
 
+@once
+def lasting(context: Context, clause: Clause) -> Length:
+    """How long a window of a clause of the file lasts."""
+    return length(clause, context.deal)
+
+
 def length(clause: Clause, deal: Deal | None) -> Length:
     """How long one window of a clause lasts; the windows of `each post` are measured one by one."""
     if clause.perpetual:
@@ -230,7 +236,10 @@ def is_listed(place: Place, name: str) -> bool:
 
 def fee(clause: Clause) -> ast.Fee | None:
     """What a clause says of its price."""
-    return next((term for term in clause.commercial if isinstance(term, ast.Fee)), None)
+    for term in clause.commercial:
+        if isinstance(term, ast.Fee):
+            return term
+    return None
 
 
 def monthly_percent(clause: Clause, deal: Deal | None) -> float | None:

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, dataclass_transform
 
 import attrs
 
+from clauselang.frozen import frozen
 from clauselang.source import Span
 
 _T = TypeVar("_T", bound=type)
@@ -18,7 +19,7 @@ _T = TypeVar("_T", bound=type)
 @dataclass_transform(frozen_default=True, field_specifiers=(attrs.field,))
 def node(cls: _T) -> _T:
     """Make a frozen, slotted class. Equality is `Node`'s: making it anew for every class would slow each start."""
-    return attrs.frozen(repr=False, eq=False)(cls)
+    return frozen(repr=False, eq=False)(cls)
 
 
 @node
@@ -33,7 +34,7 @@ class Node:
 
     def _content(self) -> object:
         """What equality compares."""
-        return parts(self)
+        return PARTS[type(self)](self)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
@@ -46,12 +47,14 @@ class Node:
 
 # Looked up per class, once: trees are walked and compared all the time.
 _FIELDS: dict[type, tuple[str, ...]] = {}
-_PARTS: dict[type, Callable[[Any], tuple[object, ...]]] = {}
 
 
 def fields(of: Node) -> tuple[str, ...]:
     """Names of the parts of a node, in order, without its span."""
-    kind = type(of)
+    return _fields(type(of))
+
+
+def _fields(kind: type) -> tuple[str, ...]:
     if kind not in _FIELDS:
         names: tuple[str, ...] = getattr(kind, "__match_args__")  # noqa: B009 -- attrs makes it
         _FIELDS[kind] = tuple(name for name in names if name != "span")
@@ -60,10 +63,7 @@ def fields(of: Node) -> tuple[str, ...]:
 
 def parts(of: Node) -> tuple[object, ...]:
     """The parts of a node, in order, without its span."""
-    kind = type(of)
-    if kind not in _PARTS:
-        _PARTS[kind] = _reader(fields(of))
-    return _PARTS[kind](of)
+    return PARTS[type(of)](of)
 
 
 # Kinds of parts that are no nodes and hold none; any other name in an annotation may be that of one.
@@ -80,6 +80,17 @@ class _Inner(dict[type, Callable[[Any], tuple[object, ...]] | None]):
 
 
 INNER = _Inner()
+
+
+class _Parts(dict[type, Callable[[Any], tuple[object, ...]]]):
+    """What reads all parts of a node."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], tuple[object, ...]]:
+        self[kind] = _reader(_fields(kind))
+        return self[kind]
+
+
+PARTS = _Parts()
 
 
 def _reader(names: tuple[str, ...]) -> Callable[[Any], tuple[object, ...]]:

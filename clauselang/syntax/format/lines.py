@@ -14,7 +14,7 @@ import attrs
 
 from clauselang.source import Source
 from clauselang.syntax import errors, parser
-from clauselang.syntax.tokens import DEDENT, INDENT, NL, Token
+from clauselang.syntax.tokens import DEDENT, INDENT, NL, Token, Word
 from clauselang.syntax.trivia import Comment
 
 
@@ -89,26 +89,27 @@ class _Recorder(parser._Parser):
     def __init__(self, source: Source) -> None:
         super().__init__(source)
         self.depth = 0
-        self.line: list[Token] = []
         self.read: list[tuple[tuple[Token, ...], int, bool]] = []  # words, depth, whether a block may follow
         self.skipped: list[tuple[int, int, int]] = []  # start, end, depth
 
-    def feed(self, token: Token) -> None:
-        """Remember a word after the automaton took it."""
-        super().feed(token)
-        if token.type == NL:
-            if any(word.end > word.start for word in self.line):  # else it stands in for a broken header
-                self.read.append((tuple(self.line), self.depth, INDENT in self.accepted()))
-            self.line.clear()
-        elif token.type in (INDENT, DEDENT):
-            self.depth += 1 if token.type == INDENT else -1
+    def feed(self, word: Word) -> None:
+        """Remember the words of a line at its end, after the automaton took it."""
+        super().feed(word)
+        kind = word[0]
+        if kind == NL:
+            words = tuple([Token(*own) for own in self.line])
+            if any(own.end > own.start for own in words):  # else it stands in for a broken header
+                self.read.append((words, self.depth, INDENT in self.accepted()))
+            self.line = []
+        elif kind in (INDENT, DEDENT):
+            self.depth += 1 if kind == INDENT else -1
         else:
-            self.line.append(token)
+            self.line.append(word)
 
     def skip_line(self, at: int, after_comma: bool = False) -> int:
         """Remember a line that is not understood, from its first word on."""
-        start = self.line[0].start if self.line else at
-        self.line.clear()
+        start = self.line[0][2] if self.line else at
+        self.line = []
         end = super().skip_line(at, after_comma)
         self.skipped.append((start, min(end, len(self.text)), self.depth))
         return end

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
-from clauselang.lint.rules.measure import figure, is_listed, length, norm_note, post_anchor, said, window_span
+from clauselang.lint.rules.measure import figure, is_listed, lasting, norm_note, post_anchor, said, window_span
 from clauselang.resolve.symbols import Place
 from clauselang.syntax import ast
 
@@ -73,7 +73,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report full clauses without a surface whose posts all are stories."""
     for clause in context.clauses:
         anchor = post_anchor(clause)
-        lasts = length(clause, context.deal).at_least
+        lasts = lasting(context, clause).at_least
         if anchor is None or not clause.target.full or clause.surfaces or lasts <= figure("story_life"):
             continue
         places = _places(context, anchor)

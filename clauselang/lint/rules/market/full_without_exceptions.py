@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
-from clauselang.lint.rules.measure import figure, length, states_a_fact, window_span
+from clauselang.lint.rules.measure import figure, lasting, states_a_fact, window_span
 from clauselang.syntax import ast
 
 CODE = "L416"
@@ -54,6 +54,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if states_a_fact(clause):
             continue
         narrowed = clause.exceptions or clause.surfaces or clause.accounts or clause.territory or clause.events or clause.conditions
-        if clause.target.full and not narrowed and length(clause, context.deal).at_least > figure("category_free"):
+        if clause.target.full and not narrowed and lasting(context, clause).at_least > figure("category_free"):
             message = "nothing is excepted: no surface, no account, no commitment"
             yield Diagnostic(CODE, window_span(clause), message, help="say what stays free: `except stories`, `except schedule \"A\"`")

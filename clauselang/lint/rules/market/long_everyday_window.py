@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
-from clauselang.lint.rules.measure import everyday, figure, length, norm_note, said, states_a_fact, window_span
+from clauselang.lint.rules.measure import everyday, figure, lasting, norm_note, said, states_a_fact, window_span
 
 CODE = "L404"
 NAME = "long-everyday-window"
@@ -67,7 +67,7 @@ INVALID = (
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report long windows of clauses that name an everyday category."""
     for clause in context.clauses:
-        lasts = length(clause, context.deal).at_least
+        lasts = lasting(context, clause).at_least
         category = everyday(context, clause)
         if category is not None and not clause.perpetual and not states_a_fact(clause) and lasts > figure("everyday_longest"):
             message = f"nobody uses one brand only in `{category.name}`, and the clause shuts it out for {said(lasts)}"

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
-from clauselang.lint.rules.measure import figure, length, norm_note, said, states_a_fact, window_span
+from clauselang.lint.rules.measure import figure, lasting, norm_note, said, states_a_fact, window_span
 from clauselang.syntax import ast
 
 CODE = "L401"
@@ -72,7 +72,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report windows of `full` that certainly last longer than the norm; one without end is reported as such elsewhere."""
     usual = figure("full_longest")
     for clause in context.clauses:
-        lasts = length(clause, context.deal).at_least
+        lasts = lasting(context, clause).at_least
         if not clause.target.full or clause.act == "engage" or clause.perpetual or clause.events or states_a_fact(clause):
             continue
         if lasts > usual:

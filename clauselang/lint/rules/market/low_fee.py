@@ -41,7 +41,7 @@ from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid, span
-from clauselang.lint.rules.measure import fee, figure, length, monthly_percent, norm_note, percent
+from clauselang.lint.rules.measure import fee, figure, lasting, monthly_percent, norm_note, percent
 from clauselang.syntax import ast
 
 CODE = "L406"
@@ -93,7 +93,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report fees whose share per month is known and low."""
     for clause in context.clauses:
         price, share = fee(clause), monthly_percent(clause, context.deal)
-        if price is None or share is None or length(clause, context.deal).at_least <= figure("category_free"):
+        if price is None or share is None or lasting(context, clause).at_least <= figure("category_free"):
             continue
         little = figure("fee_easy")
         if share < little:

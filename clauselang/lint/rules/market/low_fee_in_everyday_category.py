@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid, span
-from clauselang.lint.rules.measure import everyday, fee, figure, length, monthly_percent, norm_note, percent
+from clauselang.lint.rules.measure import everyday, fee, figure, lasting, monthly_percent, norm_note, percent
 from clauselang.syntax import ast
 
 CODE = "L407"
@@ -50,7 +50,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report fees between the two norms for a category of the dearer kind."""
     for clause in context.clauses:
         price, share = fee(clause), monthly_percent(clause, context.deal)
-        if price is None or share is None or length(clause, context.deal).at_least <= figure("category_free"):
+        if price is None or share is None or lasting(context, clause).at_least <= figure("category_free"):
             continue
         category = everyday(context, clause)
         if category is not None and figure("fee_easy") <= share < figure("fee_hard"):

@@ -46,7 +46,7 @@ from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
-from clauselang.lint.rules.measure import figure, is_listed, length, norm_note, post_anchor, window_span
+from clauselang.lint.rules.measure import figure, is_listed, lasting, norm_note, post_anchor, window_span
 
 CODE = "L413"
 NAME = "one-window-for-all-platforms"
@@ -98,7 +98,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         return
     for clause in context.clauses:
         anchor = post_anchor(clause)
-        lasts, exact = length(clause, context.deal)
+        lasts, exact = lasting(context, clause)
         if anchor is not None and anchor.which == "each" and not anchor.surfaces and exact and lasts <= figure("category_free"):
             message = "the same window is for posts that are gone after a day and for posts that are seen for months"
             remedy = "write a clause for each: `each post on instagram stories`, `each post on youtube`"

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid, span
-from clauselang.lint.rules.measure import fee, length
+from clauselang.lint.rules.measure import fee, lasting
 from clauselang.resolve.resolved import Clause, Deal
 from clauselang.syntax import ast
 
@@ -88,7 +88,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report rates where the number of periods cannot be counted."""
     for clause in context.clauses:
         price = fee(clause)
-        if price is not None and price.per is not None and not length(clause, context.deal).exact and _open(clause, context.deal):
+        if price is not None and price.per is not None and not lasting(context, clause).exact and _open(clause, context.deal):
             message = "the fee counts periods, and the window has no length that is known at signing"
             yield Diagnostic(CODE, span(price), message, help="agree on an amount, or on a window that can be counted")
 

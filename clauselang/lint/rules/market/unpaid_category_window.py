@@ -41,7 +41,7 @@ from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
-from clauselang.lint.rules.measure import fee, figure, length, norm_note, said, states_a_fact, window_span
+from clauselang.lint.rules.measure import fee, figure, lasting, norm_note, said, states_a_fact, window_span
 from clauselang.syntax import ast
 
 CODE = "L402"
@@ -98,7 +98,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if not (deal and deal.base_fee) and not any(fee(clause) for clause in context.clauses):
         return
     for clause in context.clauses:
-        lasts = length(clause, deal).at_least
+        lasts = lasting(context, clause).at_least
         paid = fee(clause) is not None or any(isinstance(condition.test, ast.IsFeePaid) for condition in clause.conditions)
         if clause.target.full or clause.perpetual or paid or lasts <= free or states_a_fact(clause):
             continue

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
-from clauselang.lint.rules.measure import fee, figure, length, norm_note, said, states_a_fact, window_span
+from clauselang.lint.rules.measure import fee, figure, lasting, norm_note, said, states_a_fact, window_span
 
 CODE = "L403"
 NAME = "unpriced-exclusivity"
@@ -84,10 +84,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if deal is None or deal.base_fee or deal.fee_paid or any(fee(clause) for clause in context.clauses):
         return
     promises = (clause for clause in context.clauses if not clause.perpetual and not states_a_fact(clause))
-    longest = max(promises, key=lambda clause: length(clause, deal).at_least, default=None)
+    longest = max(promises, key=lambda clause: lasting(context, clause).at_least, default=None)
     if longest is None:
         return
-    lasts = length(longest, deal).at_least
+    lasts = lasting(context, longest).at_least
     if lasts > figure("category_free"):
         message = f"the clause lasts {said(lasts)}, and the agreement does not say what exclusivity costs"
         remedy = "add `fee …` or `fee included` to the clause, and `base fee …` to the agreement"

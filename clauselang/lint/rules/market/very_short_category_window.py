@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
-from clauselang.lint.rules.measure import figure, length, norm_note, said, window_span
+from clauselang.lint.rules.measure import figure, lasting, norm_note, said, window_span
 
 CODE = "L405"
 NAME = "very-short-category-window"
@@ -56,7 +56,7 @@ INVALID = (
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report windows that certainly are shorter than the least that is of use."""
     for clause in context.clauses:
-        lasts, exact = length(clause, context.deal)
+        lasts, exact = lasting(context, clause)
         if exact and 0 < lasts < figure("category_shortest") and not clause.target.full and not clause.target.is_none and not clause.events:
             message = f"the clause ends after {said(lasts)}, before most followers have seen the post"
             yield Diagnostic(CODE, window_span(clause), message, help="write at least a day", notes=norm_note("category_shortest"))

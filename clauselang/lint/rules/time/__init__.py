@@ -135,9 +135,10 @@ def counted(context: Context) -> dict[Moment, list[Clause]]:
     for clause in context.clauses:
         moments: set[Moment] = set()
         for anchor in context.within(clause.window, ast.PostAnchor) if clause.window else ():
-            if anchor not in seen:
-                seen[anchor] = {point.moment for point in points(context, anchor)}
-            moments |= seen[anchor]
+            known = seen.get(anchor)
+            if known is None:
+                known = seen[anchor] = {point.moment for point in points(context, anchor)}
+            moments |= known
         for moment in moments:
             found.setdefault(moment, []).append(clause)
     return found
