@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -49,6 +50,7 @@ class Duck:
         self.names = names
         self.every = self.by_name = False
         self._marks: list[str] = []  # the cells that mark a post as a deliverable
+        self.judging = ""  # the query that judges
         self.is_lowered = like is not None
         self.tables: Tables = like.tables if like else Tables()
         self.read: Reader = like.read if like else Reader(batch, shape, self.tables.sets, mapping or Foreign())
@@ -83,13 +85,17 @@ class Duck:
         self._creators()
         self._deliverables()
         self._lower()
+        if not self.is_lowered:
+            self.read.know()
+        self.sayings.prepare()
+        self.judging = _judging(self.tables.drawn)
 
     def find(self) -> None:
         """Decide what is known of the posts that can matter."""
         watch = self.batch.watch if isinstance(self.batch, Watched) else None
         with drawn(watch, "scanning", self._posts, self.store.db.query_progress, "posts"):
             self._survive()
-        self.sayings.learn()
+        self.sayings.learn(("control",) if self.by_name else ())
         self._decide()
 
     def _posts(self) -> int:
@@ -186,41 +192,49 @@ class Duck:
         ordered = sorted(self.names, key=self.names.__getitem__)
         self.store.load("file", ("filename", "number"), "ti", [(name, number) for number, name in enumerate(ordered)])
         wanted = [f"p.r_{name}" for name in (*UNKEYED, *KEYED) if self._has(name)]
-        wanted += ["p.at", "p.file_row_number", "p.filename" if len(self.names) > 1 else "0 AS filename"]
+        wanted += ["p.at", "p.file_row_number", *(["p.filename"] if len(self.names) > 1 else [])]
         cells = ", ".join(wanted)
-        # Of a post that met its agreement by name the name is that of the agreement.
-        by_name = cells.replace("p.r_influencer", "CASE WHEN e.deal IS NULL THEN p.r_influencer END AS r_influencer")
         cheap, keys = ([], []) if self.every else self._cheap()
         kept = " AND ".join(cheap or ["true"])
         inside = "p.at IS NULL OR (p.at >= e.opens AND p.at < e.closes)"
         if self.by_name:
-            self.store.db.execute(
-                f"CREATE TEMP TABLE survived AS SELECT {by_name}, e.deal, e.tongue, {self.read.own} AS a_control, "
-                f"0::TINYINT AS creator_asks FROM plain p LEFT JOIN whose e ON e.name = p.r_influencer "
-                f"WHERE {kept} AND CASE WHEN e.deal IS NULL THEN {self._odd()} ELSE {inside} END",
-                keys,
-            )
-            self.store.db.execute(f"CREATE TEMP VIEW survivor AS {self.shape.keys('survived').sql('duckdb')}")
-            self._read_odd(cells, inside)
+            self._survive_by_name(cells, kept, keys, inside)
             return
         near = "" if self.every else f"JOIN envelope e ON e.deal = a.deal AND ({inside})"
         whose = " AND ".join(f"c.k_{name} = {self._cell(name)}" for name in ("influencer", "account") if self._has(name))
         self.store.db.execute(
-            f"CREATE TEMP TABLE survived AS SELECT {cells}, a.deal, a.tongue, c.a_control, c.ask AS creator_asks FROM plain p "
+            f"CREATE TEMP TABLE survived AS SELECT {cells}, {self._deal('a')}, c.a_control, c.ask AS creator_asks FROM plain p "
             f"JOIN creator c ON {whose or 'true'} JOIN agreement a ON a.creator = c.creator {near} WHERE {kept}",
             keys,
         )
         self.store.db.execute(f"CREATE TEMP VIEW survivor AS {self.shape.keys('survived').sql('duckdb')}")
 
+    def _survive_by_name(self, cells: str, kept: str, keys: list[str], inside: str) -> None:
+        """Posts whose name SQL can compare; of those that met their agreement by it, the name is that of the agreement."""
+        name = "CASE WHEN e.deal IS NULL THEN p.r_influencer END AS r_influencer"
+        self.store.db.execute(
+            f"CREATE TEMP TABLE survived AS SELECT {cells.replace('p.r_influencer', name)}, {self._deal('e')} "
+            f"FROM plain p LEFT JOIN whose e ON e.name = p.r_influencer "
+            f"WHERE {kept} AND CASE WHEN e.deal IS NULL THEN {self._odd()} ELSE {inside} END",
+            keys,
+        )
+        found = f"SELECT *, {self.read.own} AS a_control, 0 AS creator_asks FROM ({self.shape.keys('survived').sql('duckdb')})"
+        self.store.db.execute(f"CREATE TEMP VIEW survivor AS {found}")
+        self._read_odd(cells, inside)
+
     def _read_odd(self, cells: str, inside: str) -> None:
         """Survivors whose name does not stand for itself: they are read, and joined to the agreements of their creator."""
         if self._owners("stranger", "SELECT DISTINCT k_influencer, k_account FROM survivor WHERE deal IS NULL"):
             self.store.db.execute(
-                f"INSERT INTO survived SELECT {cells.replace('0 AS filename', 'p.filename')}, a.deal, a.tongue, c.a_control, c.ask "
+                f"INSERT INTO survived SELECT {cells}, {self._deal('a')} "
                 "FROM survivor p JOIN stranger c ON c.k_influencer = p.k_influencer AND c.k_account = p.k_account "
                 f"JOIN agreement a ON a.creator = c.creator JOIN envelope e ON e.deal = a.deal AND ({inside}) WHERE p.deal IS NULL"
             )
         self.store.db.execute("DELETE FROM survived WHERE deal IS NULL")
+
+    def _deal(self, table: str) -> str:
+        """What a survivor keeps of its agreement: its number, and where there are several tongues which names it speaks."""
+        return f"{table}.deal, {table}.tongue" if self.read.tongues > 1 else f"{table}.deal"
 
     def _odd(self) -> str:
         """Whether a name that is none of the known ones can still be one of them, otherwise written."""
@@ -258,7 +272,6 @@ class Duck:
         return conditions, keys
 
     def _decide(self) -> None:
-        drawn = self.tables.drawn
         sayings, facets = self.sayings, tuple(SOURCES)
         self.store.db.execute(
             "CREATE TEMP TABLE near_all AS "
@@ -269,9 +282,8 @@ class Duck:
         )
         self.store.db.execute("CREATE TEMP VIEW near AS SELECT * FROM near_all WHERE ask = 0")
         sayings.tell()
-        query = decision(drawn, prepared=True).sql("duckdb") if drawn else "SELECT post, deal, 0 AS verdict FROM near WHERE false"
         self.store.db.execute(
-            f"CREATE TEMP TABLE said AS SELECT post, verdict FROM ({query}) UNION ALL SELECT post, {ASK} FROM near_all WHERE ask = 1"
+            f"CREATE TEMP TABLE said AS SELECT post, verdict FROM ({self.judging}) UNION ALL SELECT post, {ASK} FROM near_all WHERE ask = 1"
         )
         self.store.drop("near_all")
 
@@ -306,6 +318,12 @@ class Duck:
                 return
             for _, number, row, deal, verdict, *cells in part:
                 yield Hit((number, row, deal), deal, verdict, files[number], row, cells)
+
+
+@lru_cache
+def _judging(drawn: frozenset[int]) -> str:
+    """The query that judges where some facets are drawn; the parts of a run share it."""
+    return decision(drawn, prepared=True).sql("duckdb") if drawn else "SELECT post, deal, 0 AS verdict FROM near WHERE false"
 
 
 def _kinds(table: str) -> str:

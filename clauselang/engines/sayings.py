@@ -7,16 +7,17 @@ digits of all facets make the number `says`; so a million posts say a few hundre
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from math import prod
 from typing import Any
 
 import attrs
 
 from clauselang.backends.sql.query import SAYS, WORDS
+from clauselang.backends.sql.sets import Classes
 from clauselang.backends.sql.tables import COLUMNS, Tables
 from clauselang.engines.columns import Shape
-from clauselang.engines.store import Store
+from clauselang.engines.store import Store, by_column
 from clauselang.engines.words import Reader
 from clauselang.semantics.facet import INDEX
 
@@ -34,8 +35,15 @@ SOURCES: dict[str, tuple[str, str]] = {
     "territory": ("k_territory", "''"),
     "event": ("k_event", "''"),
 }
-_COLUMNS: dict[str, tuple[str, str]] = {"category": ("brand", "category"), "format": ("platform", "format")}
+_COLUMNS = {"category": ("brand", "category"), "format": ("platform", "format"), "control": ("a_control", "")}
+FEW = ("act", "kind", "platform", "format")  # facets of few words, which are looked through together
 _ADDED = ("adds", "word", "ask")  # to `says`, the word itself where it is a brand, whether the interpreter is asked
+
+
+
+def _columns(facet: str) -> tuple[str, str]:
+    return _COLUMNS.get(facet, (facet, ""))
+
 
 _Said = Mapping[str, list[tuple[Any, ...]]]
 
@@ -50,30 +58,50 @@ class Sayings:
     shape: Shape
     same: dict[str, dict[str, int]] = attrs.field(factory=dict)
     joins: dict[str, str] = attrs.field(factory=dict)
+    known: int = 0  # words that are known before any post is
+    classes: Classes = attrs.field(default=attrs.Factory(lambda self: Classes(self.tables.sets), takes_self=True))
     _digits: dict[int, list[int]] = attrs.field(factory=dict)  # for each facet that is drawn, the words that a digit stands for
 
-    def learn(self) -> None:
-        """Read what the survivors say."""
-        tongue = "tongue" if self.read.tongues > 1 else "0"
-        said: dict[str, list[tuple[Any, ...]]] = {}
-        for facet, (one, two) in SOURCES.items():
-            columns = _COLUMNS.get(facet, (facet, ""))
-            is_there = facet == "control" or any(name in self.shape.theirs for name in columns)
-            query = f"SELECT DISTINCT {tongue}, {one}, {two} FROM survivor" + ("" if is_there else " LIMIT 1")
-            cells = sorted(self.store.rows(query))
-            if facet == "control":  # which is a number already
-                said[facet] = [(*cell, cell[1], 0) for cell in cells]
-            else:
-                said[facet] = [(*cell, *self.read.word(cell[0], facet, dict(zip(columns, cell[1:], strict=True)))) for cell in cells]
-        reach = list(self.tables.sets.rows())
+    def prepare(self) -> None:
+        """Load how the words lie that are known before any post is."""
+        self.known = self.tables.sets.many
+        reach = self.tables.sets.rows()
         self.store.load("reach", COLUMNS["reach"], "iib", reach)
-        self._number(said, self.tables.sets.classes(self.tables.borders, reach))
+        self.classes = Classes(self.tables.sets, self.tables.borders)
+        self.classes.learn(reach)
+
+    def learn(self, alike: Collection[str] = ()) -> None:
+        """Read what the survivors say; of facets that are `alike` all say the same."""
+        cells: dict[str, list[tuple[Any, ...]]] = {}
+        for facets in (FEW, *((facet,) for facet in SOURCES if facet not in FEW)):
+            cells.update(zip(facets, self._cells(facets, alike), strict=True))
+        said = {facet: [(*cell, *self._word(facet, *cell)) for cell in cells[facet]] for facet in SOURCES}
+        reach = self.tables.sets.rows(self.known)
+        self.store.insert("reach", "iib", by_column(reach))
+        self.classes.learn(reach)
+        self._number(said)
         zones = self.store.rows("SELECT DISTINCT k_timezone FROM survivor") if "timezone" in self.shape.theirs else [("",)]
         self.add("zone", "k_timezone", [(key, self.read.asks({"timezone": key})) for (key,) in zones], ("ask",), "b")
 
-    def _number(self, said: _Said, classes: Mapping[int, int]) -> None:
+    def _cells(self, facets: Sequence[str], alike: Collection[str]) -> list[list[tuple[Any, ...]]]:
+        """The distinct cells that each of some facets is read from, with their tongue, in one pass."""
+        tongue = ["tongue"] if self.read.tongues > 1 else []
+        keys = ", ".join([*(tongue or ["0"]), *(key for facet in facets for key in SOURCES[facet])])
+        few = ", ".join([*tongue, *(f"k_{facet}" for facet in facets)])
+        source = f"(SELECT DISTINCT {few} FROM survivor)" if len(facets) > 1 else "survivor"
+        is_there = any(name in self.shape.theirs or name == "a_control" for facet in facets if facet not in alike for name in _columns(facet))
+        rows = list(self.store.rows(f"SELECT DISTINCT {keys} FROM {source}" + ("" if is_there else " LIMIT 1")))
+        return [sorted({(row[0], *row[at : at + 2]) for row in rows}) for at in range(1, 2 * len(facets), 2)]
+
+    def _word(self, facet: str, tongue: int, one: Any, two: str) -> tuple[int, int]:
+        """The word of some cells, and whether the interpreter is asked."""
+        if facet == "control":  # which is a number already
+            return one, 0
+        return self.read.word(tongue, facet, dict(zip(_columns(facet), (one, two), strict=True)))
+
+    def _number(self, said: _Said) -> None:
         """Load the dictionaries, each with what it adds to `says`: a digit in a place of its own."""
-        drawn = self.tables.drawn
+        drawn, classes = self.tables.drawn, self.classes.of
         those = {INDEX[facet]: {classes[word] for *_, word, _ in words} for facet, words in said.items()}
         self._digits = {facet: sorted(words) for facet, words in those.items() if facet in drawn}
         kind = "n" if prod(map(len, self._digits.values())) < LARGEST else "h"

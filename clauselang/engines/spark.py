@@ -61,6 +61,7 @@ class Spark:
         self.soft = self._truths()
         self._deliverables()
         self._lower()
+        self.read.know()
         self._creators()
 
     def judge(self, posts: Posts, every: bool = False, reasons: bool = True) -> Outcome:

@@ -179,7 +179,7 @@ class Tables:
         yield "clause", self.clause
         yield "stretch", self.stretch
         yield "box", [(shape, *row) for rows, shape in self._shapes.items() for row in rows]
-        yield "reach", list(self.sets.rows())
+        yield "reach", self.sets.rows()
 
     @property
     def drawn(self) -> frozenset[int]:
