@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -13,6 +12,7 @@ from clauselang.backends.sql.query import decision, span
 from clauselang.backends.sql.tables import ASK, Rows, Tables
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.engines.batch import Batch, Outcome
+from clauselang.engines.cases import REACHED, forbidding, judging
 from clauselang.engines.columns import KEYED, UNKEYED, Shape
 from clauselang.engines.crew import lower_all
 from clauselang.engines.kept import WORD as LISTED
@@ -31,6 +31,7 @@ from clauselang.semantics.verdict import Word
 CELLS = (*(f"c_{name}" for name in UNKEYED), *(f"k_{name}" for name in KEYED))
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
 SAMPLED, MOST_CHEAP = 100_000, 100  # posts that are looked at for words that never matter, and how many words
+MOST_CASES = 5_000  # of what posts can say, to be looked through without DuckDB
 # Columns of the tables of windows: instants, answers of few values, and for the rest numbers given one by one.
 _KINDS = dict.fromkeys(("opens", "closes", "signed_from", "signed_to"), "n") | dict.fromkeys(("doubt", "certain", "part", "reach"), "b")
 _WINDOWS = ("envelope", "clause", "stretch")
@@ -88,7 +89,8 @@ class Duck:
         if not self.is_lowered:
             self.read.know()
         self.sayings.prepare()
-        self.judging = _judging(self.tables.drawn)
+        self.judging = judging().sql("duckdb")
+        forbidding(self.tables.drawn)
 
     def find(self) -> None:
         """Decide what is known of the posts that can matter."""
@@ -272,19 +274,26 @@ class Duck:
         return conditions, keys
 
     def _decide(self) -> None:
-        sayings, facets = self.sayings, tuple(SOURCES)
-        self.store.db.execute(
-            "CREATE TEMP TABLE near_all AS "
+        """Judge what is near a window; what posts say is looked through here if it is few cases, else by DuckDB."""
+        sayings = self.sayings
+        asks = f"(s.at IS NULL OR s.k_consent_at <> '' OR s.creator_asks + {sayings.asks} > 0)"
+        near = (
             f"SELECT s.place AS post, s.deal, s.at AS published, {sayings.of('truth', 'soft')}::TINYINT AS soft, "
-            f"{sayings.of('brand', 'word')} AS brand, {sayings.sum('adds', facets)} AS says, "
-            f"CASE WHEN s.at IS NULL OR s.k_consent_at <> '' OR s.creator_asks + {sayings.sum('ask', (*facets, 'truth', 'zone'))} > 0 "
-            f"THEN 1 ELSE 0 END::TINYINT AS ask FROM survivor s {' '.join(sayings.joins.values())}"
+            f"{sayings.of('brand', 'word')} AS brand, {sayings.sum('adds', SOURCES)} AS says FROM {sayings.joined(sayings.joins)} WHERE NOT {asks}"
         )
-        self.store.db.execute("CREATE TEMP VIEW near AS SELECT * FROM near_all WHERE ask = 0")
-        sayings.tell()
-        self.store.db.execute(
-            f"CREATE TEMP TABLE said AS SELECT post, verdict FROM ({self.judging}) UNION ALL SELECT post, {ASK} FROM near_all WHERE ask = 1"
-        )
+        cases = sayings.forbidden(MOST_CASES)
+        if cases is None:  # it is gone through several times
+            self.store.db.execute(f"CREATE TEMP TABLE near_all AS {near}")
+            near = "SELECT * FROM near_all"
+        self.store.db.execute(f"CREATE TEMP VIEW near AS {near}")
+        if cases is None:
+            sayings.tell()
+            query = decision(self.tables.drawn, prepared=True).sql("duckdb")
+        else:
+            self.store.load("reached", REACHED, "iib", cases)
+            query = self.judging
+        asked = f"SELECT s.place, {ASK} FROM {sayings.joined(sayings.asking)} WHERE {asks}"
+        self.store.db.execute(f"CREATE TEMP TABLE said AS SELECT post, verdict FROM ({query}) UNION ALL {asked}")
         self.store.drop("near_all")
 
     # What is listed.
@@ -318,12 +327,6 @@ class Duck:
                 return
             for _, number, row, deal, verdict, *cells in part:
                 yield Hit((number, row, deal), deal, verdict, files[number], row, cells)
-
-
-@lru_cache
-def _judging(drawn: frozenset[int]) -> str:
-    """The query that judges where some facets are drawn; the parts of a run share it."""
-    return decision(drawn, prepared=True).sql("duckdb") if drawn else "SELECT post, deal, 0 AS verdict FROM near WHERE false"
 
 
 def _kinds(table: str) -> str:

@@ -7,21 +7,19 @@ digits of all facets make the number `says`; so a million posts say a few hundre
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from math import prod
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
 
-from clauselang.backends.sql.query import SAYS, WORDS
 from clauselang.backends.sql.sets import Classes
 from clauselang.backends.sql.tables import COLUMNS, Tables
+from clauselang.engines.cases import Digits, are_few, forbidden
 from clauselang.engines.columns import Shape
 from clauselang.engines.store import Store, by_column
 from clauselang.engines.words import Reader
 from clauselang.semantics.facet import INDEX
 
-LARGEST = 2**62
 # The keys that the word of each facet is read from.
 SOURCES: dict[str, tuple[str, str]] = {
     "act": ("k_act", "''"),
@@ -60,15 +58,20 @@ class Sayings:
     joins: dict[str, str] = attrs.field(factory=dict)
     known: int = 0  # words that are known before any post is
     classes: Classes = attrs.field(default=attrs.Factory(lambda self: Classes(self.tables.sets), takes_self=True))
-    _digits: dict[int, list[int]] = attrs.field(factory=dict)  # for each facet that is drawn, the words that a digit stands for
+    asking: set[str] = attrs.field(factory=set)  # dictionaries of which some answer is that the interpreter is asked
+    digits: Digits = Digits({})
+    _reach: list[tuple[int, int, int]] = attrs.field(factory=list)  # how the known words lie to the borders of boxes
+    _more: list[tuple[int, int, int]] = attrs.field(factory=list)  # how the words lie that posts have besides
 
     def prepare(self) -> None:
         """Load how the words lie that are known before any post is."""
         self.known = self.tables.sets.many
         reach = self.tables.sets.rows()
         self.store.load("reach", COLUMNS["reach"], "iib", reach)
-        self.classes = Classes(self.tables.sets, self.tables.borders)
-        self.classes.learn(reach)
+        drawn = self.tables.borders
+        self._reach = [row for row in reach if row[0] in drawn]
+        self.classes = Classes(self.tables.sets, drawn)
+        self.classes.learn(self._reach)
 
     def learn(self, alike: Collection[str] = ()) -> None:
         """Read what the survivors say; of facets that are `alike` all say the same."""
@@ -76,9 +79,9 @@ class Sayings:
         for facets in (FEW, *((facet,) for facet in SOURCES if facet not in FEW)):
             cells.update(zip(facets, self._cells(facets, alike), strict=True))
         said = {facet: [(*cell, *self._word(facet, *cell)) for cell in cells[facet]] for facet in SOURCES}
-        reach = self.tables.sets.rows(self.known)
-        self.store.insert("reach", "iib", by_column(reach))
-        self.classes.learn(reach)
+        self._more = self.tables.sets.rows(self.known)
+        self.store.insert("reach", "iib", by_column(self._more))
+        self.classes.learn(self._more)
         self._number(said)
         zones = self.store.rows("SELECT DISTINCT k_timezone FROM survivor") if "timezone" in self.shape.theirs else [("",)]
         self.add("zone", "k_timezone", [(key, self.read.asks({"timezone": key})) for (key,) in zones], ("ask",), "b")
@@ -103,14 +106,13 @@ class Sayings:
         """Load the dictionaries, each with what it adds to `says`: a digit in a place of its own."""
         drawn, classes = self.tables.drawn, self.classes.of
         those = {INDEX[facet]: {classes[word] for *_, word, _ in words} for facet, words in said.items()}
-        self._digits = {facet: sorted(words) for facet, words in those.items() if facet in drawn}
-        kind = "n" if prod(map(len, self._digits.values())) < LARGEST else "h"
+        self.digits = Digits({facet: sorted(words) for facet, words in those.items() if facet in drawn})
         place = 1
         for facet, words in said.items():
-            digits = self._digits.get(INDEX[facet], [])
+            digits = self.digits.digits.get(INDEX[facet], [])
             adds = {word: place * digit for digit, word in enumerate(digits)}
             rows = [(*cell, adds.get(classes[word], 0), word if facet == "brand" else 0, ask) for *cell, word, ask in words]
-            self._facet(facet, f"i{'i' if facet == 'control' else 't'}t{kind}ib", rows)
+            self._facet(facet, f"i{'i' if facet == 'control' else 't'}t{self.digits.kind}ib", rows)
             place *= len(digits) or 1
 
     def _facet(self, facet: str, kinds: str, rows: list[tuple[Any, ...]]) -> None:
@@ -131,23 +133,34 @@ class Sayings:
         found = {row[keys:] for row in rows}
         if len(found) == 1:
             self.same[name] = dict(zip(columns, found.pop(), strict=True))
+        elif "ask" in columns and any(row[keys + columns.index("ask")] for row in rows):
+            self.asking.add(name)
         return name in self.same
 
     def of(self, name: str, column: str) -> str:
         """A number of a dictionary, in SQL."""
         return str(int(self.same[name][column])) if name in self.same else f"d_{name}.{column}"
 
-    def sum(self, column: str, names: tuple[str, ...]) -> str:
+    def sum(self, column: str, names: Iterable[str]) -> str:
         """The numbers of several dictionaries together, in SQL."""
         return " + ".join(self.of(name, column) for name in names)
 
+    def joined(self, names: Iterable[str]) -> str:
+        """The survivors with some of the dictionaries, in SQL."""
+        return " ".join(["survivor s", *(self.joins[name] for name in self.joins if name in names)])
+
+    @property
+    def asks(self) -> str:
+        """How many of the dictionaries leave a survivor to the interpreter, in SQL."""
+        return " + ".join(["0", *(self.of(name, "ask") for name in (*self.same, *sorted(self.asking)) if self.of(name, "ask") != "0")])
+
+    def forbidden(self, most: int) -> list[tuple[int, int, int]] | None:
+        """The rows of `reached`, if what survivors can say is no more than so many cases."""
+        if not are_few(self.tables, self.digits, most):
+            return None
+        return forbidden(self.tables, self.digits, (*self._reach, *self._more))
+
     def tell(self) -> None:
         """Load what the numbers that occur among the posts stand for."""
-        rows = []
-        for (says,) in self.store.rows("SELECT DISTINCT says FROM near"):
-            words, rest = [], says
-            for digits in self._digits.values():
-                rest, digit = divmod(rest, len(digits))
-                words.append(digits[digit])
-            rows.append((says, *words))
-        self.store.load("saying", (SAYS, *(WORDS[facet] for facet in self._digits)), "h" + "i" * len(self._digits), rows)
+        said = (says for (says,) in list(self.store.rows("SELECT DISTINCT says FROM near")))
+        self.store.load("saying", self.digits.columns, "h" + "i" * len(self.digits.digits), self.digits.sayings(said))
