@@ -102,7 +102,7 @@ class Again(Duck):
         """The query once more, from where everything but the posts is known."""
         for view in ("near", "survivor"):
             self.store.db.execute(f"DROP VIEW {view}")
-        self.store.drop("file", "survived", "stranger", "said", "saying", "reached", *(f"d_{name}" for name in (*SOURCES, "zone")))
+        self.store.drop("survived", "stranger", "said", "saying", "reached", *(f"d_{name}" for name in (*SOURCES, "zone")))
         self.store.db.execute(f"DELETE FROM reach WHERE word > {self.sayings.known}")
         self.sayings = attrs.evolve(self.sayings, same={"truth": self.sayings.same["truth"]}, joins={})
         self.find()

@@ -82,6 +82,8 @@ class Duck:
 
     def prepare(self) -> None:
         """Learn whose posts there may be, and lower the agreements."""
+        ordered = sorted(self.names, key=self.names.__getitem__)
+        self.store.load("file", ("filename", "number"), "ti", [(name, number) for number, name in enumerate(ordered)])
         self._truths()
         self._creators()
         self._deliverables()
@@ -97,7 +99,7 @@ class Duck:
         watch = self.batch.watch if isinstance(self.batch, Watched) else None
         with drawn(watch, "scanning", self._posts, self.store.db.query_progress, "posts"):
             self._survive()
-        self.sayings.learn(("control",) if self.by_name else ())
+        self.sayings.learn({"control": self.read.own} if self.by_name else None)
         self._decide()
 
     def _posts(self) -> int:
@@ -191,8 +193,6 @@ class Duck:
 
     def _survive(self) -> None:
         """The one scan: posts within the envelope of an agreement of their creator, or whose time is not exact."""
-        ordered = sorted(self.names, key=self.names.__getitem__)
-        self.store.load("file", ("filename", "number"), "ti", [(name, number) for number, name in enumerate(ordered)])
         wanted = [f"p.r_{name}" for name in (*UNKEYED, *KEYED) if self._has(name)]
         wanted += ["p.at", "p.file_row_number", *(["p.filename"] if len(self.names) > 1 else [])]
         cells = ", ".join(wanted)
@@ -279,7 +279,8 @@ class Duck:
         asks = f"(s.at IS NULL OR s.k_consent_at <> '' OR s.creator_asks + {sayings.asks} > 0)"
         near = (
             f"SELECT s.place AS post, s.deal, s.at AS published, {sayings.of('truth', 'soft')}::TINYINT AS soft, "
-            f"{sayings.of('brand', 'word')} AS brand, {sayings.sum('adds', SOURCES)} AS says FROM {sayings.joined(sayings.joins)} WHERE NOT {asks}"
+            f"{sayings.of('brand', 'word')} AS brand, {sayings.sum('adds', SOURCES)} AS says "
+            f"FROM {sayings.joined(sayings.joins)} WHERE NOT {asks}"
         )
         cases = sayings.forbidden(MOST_CASES)
         if cases is None:  # it is gone through several times

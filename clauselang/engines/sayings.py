@@ -7,7 +7,8 @@ digits of all facets make the number `says`; so a million posts say a few hundre
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import attrs
@@ -37,12 +38,14 @@ _COLUMNS = {"category": ("brand", "category"), "format": ("platform", "format"),
 FEW = ("act", "kind", "platform", "format")  # facets of few words, which are looked through together
 _ADDED = ("adds", "word", "ask")  # to `says`, the word itself where it is a brand, whether the interpreter is asked
 
+_DICTIONARY = ("tongue", "one", "two", *_ADDED)
 
 
 def _columns(facet: str) -> tuple[str, str]:
     return _COLUMNS.get(facet, (facet, ""))
 
 
+_Cells = tuple[int, Any, str]  # a tongue, and the one or two cells that a word is read from
 _Said = Mapping[str, list[tuple[Any, ...]]]
 
 
@@ -59,7 +62,7 @@ class Sayings:
     known: int = 0  # words that are known before any post is
     classes: Classes = attrs.field(default=attrs.Factory(lambda self: Classes(self.tables.sets), takes_self=True))
     asking: set[str] = attrs.field(factory=set)  # dictionaries of which some answer is that the interpreter is asked
-    digits: Digits = Digits({})
+    digits: Digits = attrs.field(factory=lambda: Digits({}))
     _reach: list[tuple[int, int, int]] = attrs.field(factory=list)  # how the known words lie to the borders of boxes
     _more: list[tuple[int, int, int]] = attrs.field(factory=list)  # how the words lie that posts have besides
 
@@ -73,11 +76,11 @@ class Sayings:
         self.classes = Classes(self.tables.sets, drawn)
         self.classes.learn(self._reach)
 
-    def learn(self, alike: Collection[str] = ()) -> None:
-        """Read what the survivors say; of facets that are `alike` all say the same."""
-        cells: dict[str, list[tuple[Any, ...]]] = {}
-        for facets in (FEW, *((facet,) for facet in SOURCES if facet not in FEW)):
-            cells.update(zip(facets, self._cells(facets, alike), strict=True))
+    def learn(self, known: Mapping[str, int] | None = None) -> None:
+        """Read what the survivors say; of some facets it may be `known` what all of them say."""
+        cells: dict[str, list[_Cells]] = {facet: [(0, word, "")] for facet, word in (known or {}).items()}
+        for facets in (FEW, *((facet,) for facet in SOURCES if facet not in (*FEW, *cells))):
+            cells.update(zip(facets, self._cells(facets), strict=True))
         said = {facet: [(*cell, *self._word(facet, *cell)) for cell in cells[facet]] for facet in SOURCES}
         self._more = self.tables.sets.rows(self.known)
         self.store.insert("reach", "iib", by_column(self._more))
@@ -86,14 +89,15 @@ class Sayings:
         zones = self.store.rows("SELECT DISTINCT k_timezone FROM survivor") if "timezone" in self.shape.theirs else [("",)]
         self.add("zone", "k_timezone", [(key, self.read.asks({"timezone": key})) for (key,) in zones], ("ask",), "b")
 
-    def _cells(self, facets: Sequence[str], alike: Collection[str]) -> list[list[tuple[Any, ...]]]:
+    def _cells(self, facets: Sequence[str]) -> list[list[_Cells]]:
         """The distinct cells that each of some facets is read from, with their tongue, in one pass."""
+        if not any(name in (*self.shape.theirs, "a_control") for facet in facets for name in _columns(facet)):
+            return [[(0, "", "")] for _ in facets]
         tongue = ["tongue"] if self.read.tongues > 1 else []
         keys = ", ".join([*(tongue or ["0"]), *(key for facet in facets for key in SOURCES[facet])])
         few = ", ".join([*tongue, *(f"k_{facet}" for facet in facets)])
         source = f"(SELECT DISTINCT {few} FROM survivor)" if len(facets) > 1 else "survivor"
-        is_there = any(name in self.shape.theirs or name == "a_control" for facet in facets if facet not in alike for name in _columns(facet))
-        rows = list(self.store.rows(f"SELECT DISTINCT {keys} FROM {source}" + ("" if is_there else " LIMIT 1")))
+        rows = list(self.store.rows(f"SELECT DISTINCT {keys} FROM {source}"))
         return [sorted({(row[0], *row[at : at + 2]) for row in rows}) for at in range(1, 2 * len(facets), 2)]
 
     def _word(self, facet: str, tongue: int, one: Any, two: str) -> tuple[int, int]:
@@ -116,12 +120,14 @@ class Sayings:
             place *= len(digits) or 1
 
     def _facet(self, facet: str, kinds: str, rows: list[tuple[Any, ...]]) -> None:
-        name, (one, two) = f"d_{facet}", SOURCES[facet]
-        if not self._is_same(facet, rows, 3, _ADDED):
-            self.store.load(name, ("tongue", "one", "two", *_ADDED), kinds, rows)
-            same = [f"{name}.one = {one}", *([f"{name}.two = {two}"] if two != "''" else [])]
-            same += [f"{name}.tongue = s.tongue"] if self.read.tongues > 1 else []
-            self.joins[facet] = f"JOIN {name} ON {' AND '.join(same)}"
+        name, keys = f"d_{facet}", dict(zip(("one", "two"), SOURCES[facet], strict=True))
+        if self._is_same(facet, rows, 3, _ADDED):
+            return
+        keys = {column: key for column, key in keys.items() if key != "''"} | ({"tongue": "s.tongue"} if self.read.tongues > 1 else {})
+        columns = [*keys, *_ADDED]
+        at = [_DICTIONARY.index(column) for column in columns]
+        self.store.load(name, columns, "".join(kinds[each] for each in at), map(itemgetter(*at), rows))
+        self.joins[facet] = f"JOIN {name} ON {' AND '.join(f'{name}.{column} = {key}' for column, key in keys.items())}"
 
     def add(self, name: str, key: str, rows: list[tuple[Any, ...]], columns: tuple[str, ...], kinds: str) -> None:
         """Load a dictionary of one column, with numbers that are no words."""

@@ -82,7 +82,8 @@ class Sets:
         found = []
         self._place()
         for (facet, word), number in islice(self._words.items(), since, None):
-            near = self._wide[facet] if word.cofinite else {at: border for name in word.names for at, border in self._named[facet].get(name, ())}
+            named = self._named[facet]
+            near = self._wide[facet] if word.cofinite else dict(each for name in word.names for each in named.get(name, ()))
             is_one = len(word.names) == 1 and not word.cofinite  # of a name that the border has, most often the only one
             for at, border in near.items():
                 beyond = INSIDE if border.cofinite else OUTSIDE
