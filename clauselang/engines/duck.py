@@ -13,7 +13,7 @@ from clauselang.backends.sql.tables import ASK, Rows, Tables
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.engines.batch import Batch, Outcome
 from clauselang.engines.cases import REACHED, forbidding, judging
-from clauselang.engines.columns import KEYED, UNKEYED, Shape
+from clauselang.engines.columns import CELLS, KEYED, UNKEYED, Shape
 from clauselang.engines.crew import lower_all
 from clauselang.engines.kept import WORD as LISTED
 from clauselang.engines.kept import Kept
@@ -28,7 +28,6 @@ from clauselang.semantics.facet import INDEX
 from clauselang.semantics.facts import Activity
 from clauselang.semantics.verdict import Word
 
-CELLS = (*(f"c_{name}" for name in UNKEYED), *(f"k_{name}" for name in KEYED))
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
 SAMPLED, MOST_CHEAP = 100_000, 100  # posts that are looked at for words that never matter, and how many words
 MOST_CASES = 5_000  # of what posts can say, to be looked through without DuckDB
@@ -61,19 +60,16 @@ class Duck:
         self.store.db.execute(f"CREATE TEMP VIEW posts AS {shape.view(source, translated).sql('duckdb')}")
         self.store.db.execute(f"CREATE TEMP VIEW plain AS {shape.plain(source, translated).sql('duckdb')}")
 
-    def run(self, every: bool = False, reasons: bool = True, tally: bool = True) -> Outcome:
-        """The verdicts; those that are free are listed only when `every` one is asked for.
-
-        Without `tally` nobody counts the posts that are free or of nobody, which takes as long as finding the others.
-        """
+    def run(self, every: bool = False, reasons: bool = True) -> Outcome:
+        """The verdicts; those that are free are listed only when `every` one is asked for."""
         self.every = every
         self.prepare()
         self.find()
         listing, records = self._listing(reasons)
         counts: dict[Word, int] = {word: count for word, count in records.counts.items() if word != "compliant"}
         unread = Unread.of(self.store.rows, self.read)
-        met, unmatched = self._tally(unread) if tally else (0, 0)
-        if tally and (free := met - listing.passed - sum(counts.values())):
+        met, unmatched = self._tally(unread)
+        if free := met - listing.passed - sum(counts.values()):
             counts["compliant"] = free
         strange = self.read.undeclared(min(self.names.values()).rpartition("/")[2])
         refused = {each.message: each for each in (*unread.reports(self.names, MAX_REPORTS), *listing.reports)}
