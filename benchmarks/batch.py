@@ -24,6 +24,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
+import attrs
 import duckdb
 
 import clauselang.cli  # noqa: F401 -- garbage is collected here as it is in the command
@@ -36,7 +37,7 @@ from clauselang.engines.crew import lower_all
 from clauselang.engines.deals import read_deals
 from clauselang.engines.duck import Duck
 from clauselang.engines.parquet import parquet_source
-from clauselang.engines.sayings import SOURCES, Sayings
+from clauselang.engines.sayings import SOURCES
 from clauselang.resolve.library import ROWS
 from measure import NotMeasured, seconds
 
@@ -102,8 +103,9 @@ class Again(Duck):
         """The query once more, from where everything but the posts is known."""
         for view in ("near", "survivor"):
             self.store.db.execute(f"DROP VIEW {view}")
-        self.store.drop("file", "survived", "stranger", "said", "saying", "reach", *(f"d_{name}" for name in (*SOURCES, "zone")))
-        self.sayings = Sayings(self.store, self.read, self.tables, self.shape, {"truth": self.sayings.same["truth"]})
+        self.store.drop("survived", "stranger", "said", "saying", "reached", *(f"d_{name}" for name in (*SOURCES, "zone")))
+        self.store.db.execute(f"DELETE FROM reach WHERE word > {self.sayings.known}")
+        self.sayings = attrs.evolve(self.sayings, same={"truth": self.sayings.same["truth"]}, joins={})
         self.find()
 
 

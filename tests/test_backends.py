@@ -254,7 +254,7 @@ def test_deals_of_every_format_are_the_same(tmp_path: Path, posts: str, form: st
 
     found = check(tmp_path, "--deals", str(path), "--posts", posts, "--all")
 
-    assert "2 agreements, 6 posts under them: 3 violation, 3 compliant; 1 posts are by creators without an agreement" in found.stdout
+    assert "2 agreements, 6 posts under them: 3 violation, 3 compliant; 1 post is by a creator without an agreement" in found.stdout
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_a_broken_deal_is_reported_and_left_out(tmp_path: Path, posts: str, cell
 
     assert f"deals.csv row 2, {said}" in found.stderr
     assert found.stdout.endswith(
-        "1 agreements, 3 posts under them: 1 violation, 2 compliant; 1 posts are by creators without an agreement\n"
+        "1 agreement, 3 posts under it: 1 violation, 2 compliant; 1 post is by a creator without an agreement\n"
     )
 
 

@@ -29,7 +29,7 @@ pytest.importorskip("pyspark", reason="PySpark is not installed")
 if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
     pytest.skip("Spark needs Java, which was not found", allow_module_level=True)
 
-from clauselang.engines import spark_cases, spark_session, spark_words
+from clauselang.engines import spark, spark_session, spark_words
 
 # Few rows: compiling queries to machine code would take longer than running them.
 QUICK = {
@@ -176,7 +176,7 @@ def test_what_is_said_may_be_too_much_to_look_through_here(session: Any, folder:
     """Where dictionaries are long they are joined, and where posts can say many things Spark runs the whole query: with the same answer."""
     (folder / "posts" / "a.parquet").unlink()
     few = check(folder, "spark", "--posts", str(folder / "posts"), "--format", "jsonl")
-    for room, name, most in ((spark_words, "MOST_WRITTEN", -1), (spark_cases, "MOST", 0)):
+    for room, name, most in ((spark_words, "MOST_WRITTEN", -1), (spark, "MOST_CASES", 0)):
         monkeypatch.setattr(room, name, most)
 
         many = check(folder, "spark", "--posts", str(folder / "posts"), "--format", "jsonl")

@@ -158,11 +158,13 @@ def _through_an_engine(asked: Asked) -> _Found:
 
 def _total(outcome: Outcome, agreements: int) -> str:
     """What the rows come to, with what is not listed."""
-    from clauselang.engines.output import in_words
+    from clauselang.engines.output import counted, in_words
 
-    met = sum(outcome.counts.values())
-    left = f"; {outcome.unmatched:,} posts are by creators without an agreement" if outcome.unmatched else ""
-    return f"{agreements:,} agreements, {met:,} posts under them: {in_words(outcome.counts) or 'none'}{left}"
+    met, alone = sum(outcome.counts.values()), outcome.unmatched
+    whose = "is by a creator" if alone == 1 else "are by creators"
+    left = f"; {counted(alone, 'post')} {whose} without an agreement" if alone else ""
+    under = f"{counted(met, 'post')} under {'it' if agreements == 1 else 'them'}"
+    return f"{counted(agreements, 'agreement')}, {under}: {in_words(outcome.counts) or 'none'}{left}"
 
 
 def _put(asked: Asked, rows: _Rows, columns: tuple[str, ...], total: str | None) -> None:

@@ -14,6 +14,7 @@ from clauselang.ingest.mapping import Mapping as Foreign
 KEYED = ("influencer", "account", "platform", "format", "timezone", "brand", "category", "act", "kind", "territory", "event", "deliverable",
          "consent_at")  # fmt: skip
 UNKEYED = ("id", "published_at")
+CELLS = (*(f"c_{name}" for name in UNKEYED), *(f"k_{name}" for name in KEYED))  # all that is known of a post, as views call it
 # What the interpreter would read as an exact instant too: seconds, and an offset. Everything else is left to it.
 EXACT = (
     r"(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"

@@ -12,7 +12,8 @@ from clauselang.backends.sql.query import decision, span
 from clauselang.backends.sql.tables import ASK, Rows, Tables
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.engines.batch import Batch, Outcome
-from clauselang.engines.columns import KEYED, UNKEYED, Shape
+from clauselang.engines.cases import REACHED, forbidding, judging
+from clauselang.engines.columns import CELLS, KEYED, UNKEYED, Shape
 from clauselang.engines.crew import lower_all
 from clauselang.engines.kept import WORD as LISTED
 from clauselang.engines.kept import Kept
@@ -27,9 +28,9 @@ from clauselang.semantics.facet import INDEX
 from clauselang.semantics.facts import Activity
 from clauselang.semantics.verdict import Word
 
-CELLS = (*(f"c_{name}" for name in UNKEYED), *(f"k_{name}" for name in KEYED))
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
 SAMPLED, MOST_CHEAP = 100_000, 100  # posts that are looked at for words that never matter, and how many words
+MOST_CASES = 5_000  # of what posts can say, to be looked through without DuckDB
 # Columns of the tables of windows: instants, answers of few values, and for the rest numbers given one by one.
 _KINDS = dict.fromkeys(("opens", "closes", "signed_from", "signed_to"), "n") | dict.fromkeys(("doubt", "certain", "part", "reach"), "b")
 _WINDOWS = ("envelope", "clause", "stretch")
@@ -49,6 +50,7 @@ class Duck:
         self.names = names
         self.every = self.by_name = False
         self._marks: list[str] = []  # the cells that mark a post as a deliverable
+        self.judging = ""  # the query that judges
         self.is_lowered = like is not None
         self.tables: Tables = like.tables if like else Tables()
         self.read: Reader = like.read if like else Reader(batch, shape, self.tables.sets, mapping or Foreign())
@@ -58,19 +60,16 @@ class Duck:
         self.store.db.execute(f"CREATE TEMP VIEW posts AS {shape.view(source, translated).sql('duckdb')}")
         self.store.db.execute(f"CREATE TEMP VIEW plain AS {shape.plain(source, translated).sql('duckdb')}")
 
-    def run(self, every: bool = False, reasons: bool = True, tally: bool = True) -> Outcome:
-        """The verdicts; those that are free are listed only when `every` one is asked for.
-
-        Without `tally` nobody counts the posts that are free or of nobody, which takes as long as finding the others.
-        """
+    def run(self, every: bool = False, reasons: bool = True) -> Outcome:
+        """The verdicts; those that are free are listed only when `every` one is asked for."""
         self.every = every
         self.prepare()
         self.find()
         listing, records = self._listing(reasons)
         counts: dict[Word, int] = {word: count for word, count in records.counts.items() if word != "compliant"}
         unread = Unread.of(self.store.rows, self.read)
-        met, unmatched = self._tally(unread) if tally else (0, 0)
-        if tally and (free := met - listing.passed - sum(counts.values())):
+        met, unmatched = self._tally(unread)
+        if free := met - listing.passed - sum(counts.values()):
             counts["compliant"] = free
         strange = self.read.undeclared(min(self.names.values()).rpartition("/")[2])
         refused = {each.message: each for each in (*unread.reports(self.names, MAX_REPORTS), *listing.reports)}
@@ -79,17 +78,24 @@ class Duck:
 
     def prepare(self) -> None:
         """Learn whose posts there may be, and lower the agreements."""
+        ordered = sorted(self.names, key=self.names.__getitem__)
+        self.store.load("file", ("filename", "number"), "ti", [(name, number) for number, name in enumerate(ordered)])
         self._truths()
         self._creators()
         self._deliverables()
         self._lower()
+        if not self.is_lowered:
+            self.read.know()
+        self.sayings.prepare()
+        self.judging = judging().sql("duckdb")
+        forbidding(self.tables.drawn)
 
     def find(self) -> None:
         """Decide what is known of the posts that can matter."""
         watch = self.batch.watch if isinstance(self.batch, Watched) else None
         with drawn(watch, "scanning", self._posts, self.store.db.query_progress, "posts"):
             self._survive()
-        self.sayings.learn()
+        self.sayings.learn({"control": self.read.own} if self.by_name else None)
         self._decide()
 
     def _posts(self) -> int:
@@ -184,44 +190,50 @@ class Duck:
 
     def _survive(self) -> None:
         """The one scan: posts within the envelope of an agreement of their creator, or whose time is not exact."""
-        ordered = sorted(self.names, key=self.names.__getitem__)
-        self.store.load("file", ("filename", "number"), "ti", [(name, number) for number, name in enumerate(ordered)])
         wanted = [f"p.r_{name}" for name in (*UNKEYED, *KEYED) if self._has(name)]
-        wanted += ["p.at", "p.file_row_number", "p.filename" if len(self.names) > 1 else "0 AS filename"]
+        wanted += ["p.at", "p.file_row_number", *(["p.filename"] if len(self.names) > 1 else [])]
         cells = ", ".join(wanted)
-        # Of a post that met its agreement by name the name is that of the agreement.
-        by_name = cells.replace("p.r_influencer", "CASE WHEN e.deal IS NULL THEN p.r_influencer END AS r_influencer")
         cheap, keys = ([], []) if self.every else self._cheap()
         kept = " AND ".join(cheap or ["true"])
         inside = "p.at IS NULL OR (p.at >= e.opens AND p.at < e.closes)"
         if self.by_name:
-            self.store.db.execute(
-                f"CREATE TEMP TABLE survived AS SELECT {by_name}, e.deal, e.tongue, {self.read.own} AS a_control, "
-                f"0::TINYINT AS creator_asks FROM plain p LEFT JOIN whose e ON e.name = p.r_influencer "
-                f"WHERE {kept} AND CASE WHEN e.deal IS NULL THEN {self._odd()} ELSE {inside} END",
-                keys,
-            )
-            self.store.db.execute(f"CREATE TEMP VIEW survivor AS {self.shape.keys('survived').sql('duckdb')}")
-            self._read_odd(cells, inside)
+            self._survive_by_name(cells, kept, keys, inside)
             return
         near = "" if self.every else f"JOIN envelope e ON e.deal = a.deal AND ({inside})"
         whose = " AND ".join(f"c.k_{name} = {self._cell(name)}" for name in ("influencer", "account") if self._has(name))
         self.store.db.execute(
-            f"CREATE TEMP TABLE survived AS SELECT {cells}, a.deal, a.tongue, c.a_control, c.ask AS creator_asks FROM plain p "
+            f"CREATE TEMP TABLE survived AS SELECT {cells}, {self._deal('a')}, c.a_control, c.ask AS creator_asks FROM plain p "
             f"JOIN creator c ON {whose or 'true'} JOIN agreement a ON a.creator = c.creator {near} WHERE {kept}",
             keys,
         )
         self.store.db.execute(f"CREATE TEMP VIEW survivor AS {self.shape.keys('survived').sql('duckdb')}")
 
+    def _survive_by_name(self, cells: str, kept: str, keys: list[str], inside: str) -> None:
+        """Posts whose name SQL can compare; of those that met their agreement by it, the name is that of the agreement."""
+        name = "CASE WHEN e.deal IS NULL THEN p.r_influencer END AS r_influencer"
+        self.store.db.execute(
+            f"CREATE TEMP TABLE survived AS SELECT {cells.replace('p.r_influencer', name)}, {self._deal('e')} "
+            f"FROM plain p LEFT JOIN whose e ON e.name = p.r_influencer "
+            f"WHERE {kept} AND CASE WHEN e.deal IS NULL THEN {self._odd()} ELSE {inside} END",
+            keys,
+        )
+        found = f"SELECT *, {self.read.own} AS a_control, 0 AS creator_asks FROM ({self.shape.keys('survived').sql('duckdb')})"
+        self.store.db.execute(f"CREATE TEMP VIEW survivor AS {found}")
+        self._read_odd(cells, inside)
+
     def _read_odd(self, cells: str, inside: str) -> None:
         """Survivors whose name does not stand for itself: they are read, and joined to the agreements of their creator."""
         if self._owners("stranger", "SELECT DISTINCT k_influencer, k_account FROM survivor WHERE deal IS NULL"):
             self.store.db.execute(
-                f"INSERT INTO survived SELECT {cells.replace('0 AS filename', 'p.filename')}, a.deal, a.tongue, c.a_control, c.ask "
+                f"INSERT INTO survived SELECT {cells}, {self._deal('a')} "
                 "FROM survivor p JOIN stranger c ON c.k_influencer = p.k_influencer AND c.k_account = p.k_account "
                 f"JOIN agreement a ON a.creator = c.creator JOIN envelope e ON e.deal = a.deal AND ({inside}) WHERE p.deal IS NULL"
             )
         self.store.db.execute("DELETE FROM survived WHERE deal IS NULL")
+
+    def _deal(self, table: str) -> str:
+        """What a survivor keeps of its agreement: its number, and where there are several tongues which names it speaks."""
+        return f"{table}.deal, {table}.tongue" if self.read.tongues > 1 else f"{table}.deal"
 
     def _odd(self) -> str:
         """Whether a name that is none of the known ones can still be one of them, otherwise written."""
@@ -259,21 +271,27 @@ class Duck:
         return conditions, keys
 
     def _decide(self) -> None:
-        drawn = self.tables.drawn
-        sayings, facets = self.sayings, tuple(SOURCES)
-        self.store.db.execute(
-            "CREATE TEMP TABLE near_all AS "
+        """Judge what is near a window; what posts say is looked through here if it is few cases, else by DuckDB."""
+        sayings = self.sayings
+        asks = f"(s.at IS NULL OR s.k_consent_at <> '' OR s.creator_asks + {sayings.asks} > 0)"
+        near = (
             f"SELECT s.place AS post, s.deal, s.at AS published, {sayings.of('truth', 'soft')}::TINYINT AS soft, "
-            f"{sayings.of('brand', 'word')} AS brand, {sayings.sum('adds', facets)} AS says, "
-            f"CASE WHEN s.at IS NULL OR s.k_consent_at <> '' OR s.creator_asks + {sayings.sum('ask', (*facets, 'truth', 'zone'))} > 0 "
-            f"THEN 1 ELSE 0 END::TINYINT AS ask FROM survivor s {' '.join(sayings.joins.values())}"
+            f"{sayings.of('brand', 'word')} AS brand, {sayings.sum('adds', SOURCES)} AS says "
+            f"FROM {sayings.joined(sayings.joins)} WHERE NOT {asks}"
         )
-        self.store.db.execute("CREATE TEMP VIEW near AS SELECT * FROM near_all WHERE ask = 0")
-        sayings.tell()
-        query = decision(drawn, prepared=True).sql("duckdb") if drawn else "SELECT post, deal, 0 AS verdict FROM near WHERE false"
-        self.store.db.execute(
-            f"CREATE TEMP TABLE said AS SELECT post, verdict FROM ({query}) UNION ALL SELECT post, {ASK} FROM near_all WHERE ask = 1"
-        )
+        cases = sayings.forbidden(MOST_CASES)
+        if cases is None:  # it is gone through several times
+            self.store.db.execute(f"CREATE TEMP TABLE near_all AS {near}")
+            near = "SELECT * FROM near_all"
+        self.store.db.execute(f"CREATE TEMP VIEW near AS {near}")
+        if cases is None:
+            sayings.tell()
+            query = decision(self.tables.drawn, prepared=True).sql("duckdb")
+        else:
+            self.store.load("reached", REACHED, "iib", cases)
+            query = self.judging
+        asked = f"SELECT s.place, {ASK} FROM {sayings.joined(sayings.asking)} WHERE {asks}"
+        self.store.db.execute(f"CREATE TEMP TABLE said AS SELECT post, verdict FROM ({query}) UNION ALL {asked}")
         self.store.drop("near_all")
 
     # What is listed.

@@ -9,13 +9,11 @@ from sqlglot import exp
 
 from clauselang.backends.sql.sets import Sets
 from clauselang.engines.batch import Batch
-from clauselang.engines.columns import KEYED, UNKEYED, Shape
+from clauselang.engines.columns import CELLS, Shape
 from clauselang.engines.since import Earlier
 from clauselang.engines.words import Reader
 from clauselang.ingest.mapping import Mapping
 from clauselang.semantics.facts import Activity
-
-_CELLS = (*(f"c_{name}" for name in UNKEYED), *(f"k_{name}" for name in KEYED))
 
 _TIME, _ZONE = "clauselang_time", "clauselang_zone"  # no column of a file is called so
 
@@ -29,7 +27,7 @@ def deliverables(connection: Any, batch: Batch, shape: Shape, source: Any, mappi
     if not marks:
         return
     listed = ", ".join(f"${number}" for number in range(1, len(marks) + 1))
-    query = f"SELECT file_row_number, {', '.join(_CELLS)} FROM {view} WHERE k_deliverable IN ({listed}) ORDER BY filename, file_row_number"
+    query = f"SELECT file_row_number, {', '.join(CELLS)} FROM {view} WHERE k_deliverable IN ({listed}) ORDER BY filename, file_row_number"
     for row, *cells in connection.execute(query, marks).fetchall():
         found = read.activity(row, cells)
         if isinstance(found, Activity):

@@ -30,7 +30,16 @@ def kind_of(column: str) -> str:
     return kinds.get(column, "VARCHAR")
 
 
-class Kept(Collection[Record]):
+class Rows(Collection[Record]):
+    """Rows of the output that are read from somewhere each time they are gone through."""
+
+    __slots__ = ()
+
+    def __contains__(self, row: object) -> bool:
+        return any(row == each for each in self)
+
+
+class Kept(Rows):
     """The rows of one run, in a table `listed` of its connection; `files` are the names of inputs by their number."""
 
     def __init__(self, store: Store, files: Sequence[str], name: Callable[[int], str]) -> None:
@@ -56,9 +65,6 @@ class Kept(Collection[Record]):
 
     def __len__(self) -> int:
         return int(self.store.one("SELECT count(*) FROM listed"))
-
-    def __contains__(self, row: object) -> bool:
-        return any(row == each for each in self)
 
     def __iter__(self) -> Iterator[Record]:
         listed = self.store.rows(f"SELECT number, row, deal, verdict, id, record FROM listed {_ORDER}")

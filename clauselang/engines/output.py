@@ -43,7 +43,12 @@ def _name(row: Row) -> str:
 def summary(rows: Iterable[Row]) -> str:
     """How many posts there are, and how many with each verdict."""
     counts = Counter(row["verdict"] for row in rows)
-    return f"{counts.total()} posts: {in_words(counts)}" if counts else "no posts"
+    return f"{counted(counts.total(), 'post')}: {in_words(counts)}" if counts else "no posts"
+
+
+def counted(number: int, what: str) -> str:
+    """`1 post`, `2 posts`."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def in_words(counts: Mapping[Any, int]) -> str:
@@ -115,8 +120,7 @@ def _copy(path: Path, rows: Iterable[Row], columns: Sequence[str]) -> None:
     lines = path.with_suffix(".jsonl")
     try:
         with duckdb.connect(":memory:") as connection:
-            settle(connection)
-            connection.execute("SET preserve_insertion_order = true")
+            settle(connection, is_ordered=True)
             with lines.open("w", encoding="utf-8") as file:
                 file.writelines(json.dumps({name: row[name] for name in columns}) + "\n" for row in rows)
             wanted = "{" + ", ".join(f"'{name}': '{kind_of(name)}'" for name in columns) + "}"

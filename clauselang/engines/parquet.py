@@ -22,9 +22,9 @@ def installed() -> bool:
     return True
 
 
-def settle(connection: Any) -> None:
-    """Set a connection or a cursor as we need it: rows in any order; it counts how far it is, and draws no bar among the verdicts."""
-    connection.execute("SET preserve_insertion_order = false")
+def settle(connection: Any, is_ordered: bool = False) -> None:
+    """Set a connection or a cursor as we need it: rows in any order but where `is_ordered`; it counts how far it is, and draws no bar."""
+    connection.execute(f"SET preserve_insertion_order = {str(is_ordered).lower()}")
     connection.execute("SET enable_progress_bar = true")
     connection.execute("SET enable_progress_bar_print = false")
 

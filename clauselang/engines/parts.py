@@ -23,6 +23,7 @@ from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.driver import Project, excl_files, read_source, tool_mark
 from clauselang.engines.batch import Outcome, Record
 from clauselang.engines.judges import Judge
+from clauselang.engines.kept import Rows
 from clauselang.engines.refusal import refuse
 from clauselang.engines.request import Request, Resume, is_address, shown
 from clauselang.engines.watch import Watched, said_once
@@ -74,7 +75,7 @@ def resumed(judge: Judge, batch: Watched, request: Request) -> Outcome:
 
 
 @attrs.frozen
-class Part(Collection[Record]):
+class Part(Rows):
     """The rows of a part, read from its file each time."""
 
     file: Path
@@ -83,25 +84,19 @@ class Part(Collection[Record]):
     def __len__(self) -> int:
         return self.count
 
-    def __contains__(self, row: object) -> bool:
-        return any(row == each for each in self)
-
     def __iter__(self) -> Iterator[Record]:
         with self.file.open(encoding="utf-8") as lines:
             yield from map(json.loads, islice(lines, 1, None))
 
 
 @attrs.frozen
-class Merged(Collection[Record]):
+class Merged(Rows):
     """The rows of one part after another."""
 
     parts: tuple[Collection[Record], ...]
 
     def __len__(self) -> int:
         return sum(map(len, self.parts))
-
-    def __contains__(self, row: object) -> bool:
-        return any(row in part for part in self.parts)
 
     def __iter__(self) -> Iterator[Record]:
         return chain.from_iterable(self.parts)

@@ -7,20 +7,20 @@ digits of all facets make the number `says`; so a million posts say a few hundre
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import prod
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import attrs
 
-from clauselang.backends.sql.query import SAYS, WORDS
+from clauselang.backends.sql.sets import Classes
 from clauselang.backends.sql.tables import COLUMNS, Tables
+from clauselang.engines.cases import Digits, are_few, forbidden
 from clauselang.engines.columns import Shape
-from clauselang.engines.store import Store
+from clauselang.engines.store import Store, by_column
 from clauselang.engines.words import Reader
 from clauselang.semantics.facet import INDEX
 
-LARGEST = 2**62
 # The keys that the word of each facet is read from.
 SOURCES: dict[str, tuple[str, str]] = {
     "act": ("k_act", "''"),
@@ -34,9 +34,18 @@ SOURCES: dict[str, tuple[str, str]] = {
     "territory": ("k_territory", "''"),
     "event": ("k_event", "''"),
 }
-_COLUMNS: dict[str, tuple[str, str]] = {"category": ("brand", "category"), "format": ("platform", "format")}
+_COLUMNS = {"category": ("brand", "category"), "format": ("platform", "format"), "control": ("a_control", "")}
+FEW = ("act", "kind", "platform", "format")  # facets of few words, which are looked through together
 _ADDED = ("adds", "word", "ask")  # to `says`, the word itself where it is a brand, whether the interpreter is asked
 
+_DICTIONARY = ("tongue", "one", "two", *_ADDED)
+
+
+def _columns(facet: str) -> tuple[str, str]:
+    return _COLUMNS.get(facet, (facet, ""))
+
+
+_Cells = tuple[int, Any, str]  # a tongue, and the one or two cells that a word is read from
 _Said = Mapping[str, list[tuple[Any, ...]]]
 
 
@@ -50,48 +59,75 @@ class Sayings:
     shape: Shape
     same: dict[str, dict[str, int]] = attrs.field(factory=dict)
     joins: dict[str, str] = attrs.field(factory=dict)
-    _digits: dict[int, list[int]] = attrs.field(factory=dict)  # for each facet that is drawn, the words that a digit stands for
+    known: int = 0  # words that are known before any post is
+    classes: Classes = attrs.field(default=attrs.Factory(lambda self: Classes(self.tables.sets), takes_self=True))
+    asking: set[str] = attrs.field(factory=set)  # dictionaries of which some answer is that the interpreter is asked
+    digits: Digits = attrs.field(factory=lambda: Digits({}))
+    _reach: list[tuple[int, int, int]] = attrs.field(factory=list)  # how the known words lie to the borders of boxes
+    _more: list[tuple[int, int, int]] = attrs.field(factory=list)  # how the words lie that posts have besides
 
-    def learn(self) -> None:
-        """Read what the survivors say."""
-        tongue = "tongue" if self.read.tongues > 1 else "0"
-        said: dict[str, list[tuple[Any, ...]]] = {}
-        for facet, (one, two) in SOURCES.items():
-            columns = _COLUMNS.get(facet, (facet, ""))
-            is_there = facet == "control" or any(name in self.shape.theirs for name in columns)
-            query = f"SELECT DISTINCT {tongue}, {one}, {two} FROM survivor" + ("" if is_there else " LIMIT 1")
-            cells = sorted(self.store.rows(query))
-            if facet == "control":  # which is a number already
-                said[facet] = [(*cell, cell[1], 0) for cell in cells]
-            else:
-                said[facet] = [(*cell, *self.read.word(cell[0], facet, dict(zip(columns, cell[1:], strict=True)))) for cell in cells]
-        reach = list(self.tables.sets.rows())
+    def prepare(self) -> None:
+        """Load how the words lie that are known before any post is."""
+        self.known = self.tables.sets.many
+        reach = self.tables.sets.rows()
         self.store.load("reach", COLUMNS["reach"], "iib", reach)
-        self._number(said, self.tables.sets.classes(self.tables.borders, reach))
+        drawn = self.tables.borders
+        self._reach = [row for row in reach if row[0] in drawn]
+        self.classes = Classes(self.tables.sets, drawn)
+        self.classes.learn(self._reach)
+
+    def learn(self, known: Mapping[str, int] | None = None) -> None:
+        """Read what the survivors say; of some facets it may be `known` what all of them say."""
+        cells: dict[str, list[_Cells]] = {facet: [(0, word, "")] for facet, word in (known or {}).items()}
+        for facets in (FEW, *((facet,) for facet in SOURCES if facet not in (*FEW, *cells))):
+            cells.update(zip(facets, self._cells(facets), strict=True))
+        said = {facet: [(*cell, *self._word(facet, *cell)) for cell in cells[facet]] for facet in SOURCES}
+        self._more = self.tables.sets.rows(self.known)
+        self.store.insert("reach", "iib", by_column(self._more))
+        self.classes.learn(self._more)
+        self._number(said)
         zones = self.store.rows("SELECT DISTINCT k_timezone FROM survivor") if "timezone" in self.shape.theirs else [("",)]
         self.add("zone", "k_timezone", [(key, self.read.asks({"timezone": key})) for (key,) in zones], ("ask",), "b")
 
-    def _number(self, said: _Said, classes: Mapping[int, int]) -> None:
+    def _cells(self, facets: Sequence[str]) -> list[list[_Cells]]:
+        """The distinct cells that each of some facets is read from, with their tongue, in one pass."""
+        if not any(name in (*self.shape.theirs, "a_control") for facet in facets for name in _columns(facet)):
+            return [[(0, "", "")] for _ in facets]
+        tongue = ["tongue"] if self.read.tongues > 1 else []
+        keys = ", ".join([*(tongue or ["0"]), *(key for facet in facets for key in SOURCES[facet])])
+        few = ", ".join([*tongue, *(f"k_{facet}" for facet in facets)])
+        source = f"(SELECT DISTINCT {few} FROM survivor)" if len(facets) > 1 else "survivor"
+        rows = list(self.store.rows(f"SELECT DISTINCT {keys} FROM {source}"))
+        return [sorted({(row[0], *row[at : at + 2]) for row in rows}) for at in range(1, 2 * len(facets), 2)]
+
+    def _word(self, facet: str, tongue: int, one: Any, two: str) -> tuple[int, int]:
+        """The word of some cells, and whether the interpreter is asked."""
+        if facet == "control":  # which is a number already
+            return one, 0
+        return self.read.word(tongue, facet, dict(zip(_columns(facet), (one, two), strict=True)))
+
+    def _number(self, said: _Said) -> None:
         """Load the dictionaries, each with what it adds to `says`: a digit in a place of its own."""
-        drawn = self.tables.drawn
+        drawn, classes = self.tables.drawn, self.classes.of
         those = {INDEX[facet]: {classes[word] for *_, word, _ in words} for facet, words in said.items()}
-        self._digits = {facet: sorted(words) for facet, words in those.items() if facet in drawn}
-        kind = "n" if prod(map(len, self._digits.values())) < LARGEST else "h"
+        self.digits = Digits({facet: sorted(words) for facet, words in those.items() if facet in drawn})
         place = 1
         for facet, words in said.items():
-            digits = self._digits.get(INDEX[facet], [])
+            digits = self.digits.digits.get(INDEX[facet], [])
             adds = {word: place * digit for digit, word in enumerate(digits)}
             rows = [(*cell, adds.get(classes[word], 0), word if facet == "brand" else 0, ask) for *cell, word, ask in words]
-            self._facet(facet, f"i{'i' if facet == 'control' else 't'}t{kind}ib", rows)
+            self._facet(facet, f"i{'i' if facet == 'control' else 't'}t{self.digits.kind}ib", rows)
             place *= len(digits) or 1
 
     def _facet(self, facet: str, kinds: str, rows: list[tuple[Any, ...]]) -> None:
-        name, (one, two) = f"d_{facet}", SOURCES[facet]
-        if not self._is_same(facet, rows, 3, _ADDED):
-            self.store.load(name, ("tongue", "one", "two", *_ADDED), kinds, rows)
-            same = [f"{name}.one = {one}", *([f"{name}.two = {two}"] if two != "''" else [])]
-            same += [f"{name}.tongue = s.tongue"] if self.read.tongues > 1 else []
-            self.joins[facet] = f"JOIN {name} ON {' AND '.join(same)}"
+        name, keys = f"d_{facet}", dict(zip(("one", "two"), SOURCES[facet], strict=True))
+        if self._is_same(facet, rows, 3, _ADDED):
+            return
+        keys = {column: key for column, key in keys.items() if key != "''"} | ({"tongue": "s.tongue"} if self.read.tongues > 1 else {})
+        columns = [*keys, *_ADDED]
+        at = [_DICTIONARY.index(column) for column in columns]
+        self.store.load(name, columns, "".join(kinds[each] for each in at), map(itemgetter(*at), rows))
+        self.joins[facet] = f"JOIN {name} ON {' AND '.join(f'{name}.{column} = {key}' for column, key in keys.items())}"
 
     def add(self, name: str, key: str, rows: list[tuple[Any, ...]], columns: tuple[str, ...], kinds: str) -> None:
         """Load a dictionary of one column, with numbers that are no words."""
@@ -103,23 +139,34 @@ class Sayings:
         found = {row[keys:] for row in rows}
         if len(found) == 1:
             self.same[name] = dict(zip(columns, found.pop(), strict=True))
+        elif "ask" in columns and any(row[keys + columns.index("ask")] for row in rows):
+            self.asking.add(name)
         return name in self.same
 
     def of(self, name: str, column: str) -> str:
         """A number of a dictionary, in SQL."""
         return str(int(self.same[name][column])) if name in self.same else f"d_{name}.{column}"
 
-    def sum(self, column: str, names: tuple[str, ...]) -> str:
+    def sum(self, column: str, names: Iterable[str]) -> str:
         """The numbers of several dictionaries together, in SQL."""
         return " + ".join(self.of(name, column) for name in names)
 
+    def joined(self, names: Iterable[str]) -> str:
+        """The survivors with some of the dictionaries, in SQL."""
+        return " ".join(["survivor s", *(self.joins[name] for name in self.joins if name in names)])
+
+    @property
+    def asks(self) -> str:
+        """How many of the dictionaries leave a survivor to the interpreter, in SQL."""
+        return " + ".join(["0", *(self.of(name, "ask") for name in (*self.same, *sorted(self.asking)) if self.of(name, "ask") != "0")])
+
+    def forbidden(self, most: int) -> list[tuple[int, int, int]] | None:
+        """The rows of `reached`, if what survivors can say is no more than so many cases."""
+        if not are_few(self.tables, self.digits, most):
+            return None
+        return forbidden(self.tables, self.digits, (*self._reach, *self._more))
+
     def tell(self) -> None:
         """Load what the numbers that occur among the posts stand for."""
-        rows = []
-        for (says,) in self.store.rows("SELECT DISTINCT says FROM near"):
-            words, rest = [], says
-            for digits in self._digits.values():
-                rest, digit = divmod(rest, len(digits))
-                words.append(digits[digit])
-            rows.append((says, *words))
-        self.store.load("saying", (SAYS, *(WORDS[facet] for facet in self._digits)), "h" + "i" * len(self._digits), rows)
+        said = (says for (says,) in list(self.store.rows("SELECT DISTINCT says FROM near")))
+        self.store.load("saying", self.digits.columns, "h" + "i" * len(self.digits.digits), self.digits.sayings(said))

@@ -14,16 +14,16 @@ from typing import Any, cast
 from pyspark.sql import functions as f
 from sqlglot import exp
 
-from clauselang.backends.sql.query import SAYS, answer, decision, judged, span
+from clauselang.backends.sql.query import SAYS, decision, span
 from clauselang.backends.sql.tables import ASK, Tables
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.diagnostics.diagnostic import Diagnostics
 from clauselang.engines.batch import Batch, Outcome
+from clauselang.engines.cases import REACHED, are_few, forbidden, judging
 from clauselang.engines.columns import KEYED, Shape
 from clauselang.engines.crew import lower_all
 from clauselang.engines.kept import WORD
 from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
-from clauselang.engines.spark_cases import REACHED, are_few, forbidden
 from clauselang.engines.spark_posts import Posts, plain_row
 from clauselang.engines.spark_tables import Views, every_one, table
 from clauselang.engines.spark_whose import OWNED, Owner, Whose, odd, owners_of, whose
@@ -37,6 +37,7 @@ from clauselang.semantics.verdict import Word
 
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
 MOST_CHEAP = 100
+MOST_CASES = 20_000  # to be looked through here rather than by the cluster
 _DEALS = ("deal", "tongue", "opens", "closes")
 
 
@@ -61,6 +62,7 @@ class Spark:
         self.soft = self._truths()
         self._deliverables()
         self._lower()
+        self.read.know()
         self._creators()
 
     def judge(self, posts: Posts, every: bool = False, reasons: bool = True) -> Outcome:
@@ -214,9 +216,9 @@ class Spark:
         return self._judged(said, reach).unionByName(self.views.query(asked(said)))
 
     def _judged(self, said: Said, reach: Iterable[Sequence[int]]) -> Any:
-        if are_few(self.tables, said):
+        if are_few(self.tables, said, MOST_CASES):
             self.views.put("reached", self.load(REACHED, "nnn", forbidden(self.tables, said, reach)))
-            return self.views.query(answer().with_("judged", as_=judged((SAYS,))))
+            return self.views.query(judging())
         numbers = (says for (says,) in self.views.query(exp.select(SAYS).from_("near").distinct()).collect())
         sayings = ((says, *map(str, words)) for says, *words in said.sayings(numbers))  # as texts, like the words in `reach`
         self.views.put("saying", self.load(said.columns, said.kind + "t" * len(said.digits), sayings))

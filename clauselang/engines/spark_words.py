@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import prod
 from typing import Any
 
 import attrs
 from pyspark.sql import functions as f
 from sqlglot import exp
 
-from clauselang.backends.sql.query import SAYS, WORDS, column, equal, every, number
+from clauselang.backends.sql.query import SAYS, column, equal, every, number
 from clauselang.backends.sql.tables import ASK, Tables
+from clauselang.engines.cases import Digits
 from clauselang.engines.words import Reader
 from clauselang.semantics.facet import INDEX
 
@@ -36,7 +36,6 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "zone": ("timezone",),
 }
 COLUMNS = ("tongue", "one", "two", "adds", "ask")
-LARGEST = 2**62
 MOST_WRITTEN, MOST_BRANCHES = 1_000, 20  # cells that a query names, and conditions that they stand in
 _NO_FACET = -1
 _NO_TEXT = "\ufffd"
@@ -46,44 +45,19 @@ Dictionary = dict[Cell, tuple[int, int]]  # the word of each cell, and whether t
 
 
 @attrs.frozen
-class Said:
-    """The rows of each dictionary, as in `COLUMNS`, and the words that the digits of each facet stand for.
+class Said(Digits):
+    """The rows of each dictionary, as in `COLUMNS`, beside what their digits stand for.
 
     The dictionaries that are `joined` are tables; the others are short enough to stand in the query.
     """
 
     rows: Mapping[str, Sequence[tuple[Any, ...]]]
-    digits: Mapping[int, Sequence[int]]
     joined: Sequence[str]
-
-    @property
-    def many(self) -> int:
-        """How many things a post can say."""
-        return prod(map(len, self.digits.values()))
-
-    @property
-    def kind(self) -> str:
-        """The letter of a column of numbers of what is said."""
-        return "n" if self.many < LARGEST else "h"
 
     @property
     def asking(self) -> list[str]:
         """The facets of which some cell is left to the interpreter, or is no text and so comes back otherwise than it came."""
         return [name for name, rows in self.rows.items() if any(row[-1] or _NO_TEXT in row[1] or _NO_TEXT in row[2] for row in rows)]
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of a table of what the numbers stand for."""
-        return SAYS, *(WORDS[facet] for facet in self.digits)
-
-    def sayings(self, numbers: Iterable[Any]) -> Iterator[tuple[int, ...]]:
-        """What numbers stand for: a word for each facet that is drawn."""
-        for says in numbers:
-            words, rest = [], int(says)
-            for digits in self.digits.values():
-                rest, digit = divmod(rest, len(digits))
-                words.append(digits[digit])
-            yield says, *words
 
 
 def dictionaries(survivors: Any, read: Reader) -> dict[str, Dictionary]:
@@ -120,7 +94,7 @@ def number_said(words: Mapping[str, Dictionary], tables: Tables, reach: Iterable
         adds = {word: place * digit for digit, word in enumerate(digits.get(facet, ()))}
         place *= len(adds) or 1
         rows[name] = [(*cell, adds.get(classes.get(word, 0), 0), ask) for cell, (word, ask) in found.items()]
-    return Said(rows, digits, [name for name, found in rows.items() if not _is_short(name, found)])
+    return Said(digits, rows, [name for name, found in rows.items() if not _is_short(name, found)])
 
 
 def reach_of(words: Mapping[str, Dictionary], tables: Tables, reach: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, str, int]]:

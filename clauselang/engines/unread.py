@@ -12,14 +12,13 @@ from typing import Any
 import attrs
 
 from clauselang.diagnostics.diagnostic import Diagnostic
-from clauselang.engines.columns import KEYED, UNKEYED
+from clauselang.engines.columns import CELLS
 from clauselang.engines.words import Reader
 from clauselang.semantics.facts import Activity
 
 # Columns of few texts that not every text can stand in; of the others any text can be read.
 COLUMNS = ("act", "kind", "territory", "deliverable", "timezone", "consent_at")
 MOST_TIMES = 100_000  # distinct times that are no exact instants; of more only those near an agreement are read
-_CELLS = ", ".join((*(f"c_{name}" for name in UNKEYED), *(f"k_{name}" for name in KEYED)))
 _TIME = "CAST(c_published_at AS VARCHAR)"
 
 Rows = Callable[[str, Sequence[str]], Iterator[tuple[Any, ...]]]
@@ -55,7 +54,7 @@ class Unread:
         """What is said of the first of them, in the order of the files, which are shown by these names."""
         if not self.values:
             return
-        query = f"SELECT filename, file_row_number, {_CELLS} FROM posts WHERE {self.condition}"
+        query = f"SELECT filename, file_row_number, {', '.join(CELLS)} FROM posts WHERE {self.condition}"
         for name, row, *cells in self.rows(f"{query} ORDER BY filename, file_row_number LIMIT {most}", self.values):
             found = self.read.activity(row, cells)
             if not isinstance(found, Activity):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 
 from clauselang.backends.sql.sets import Sets
+from clauselang.backends.sql.spelling import NOBODY
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.engines.batch import Batch
 from clauselang.engines.columns import KEYED, UNKEYED, Shape
@@ -14,7 +15,7 @@ from clauselang.ingest.cells import read_activity
 from clauselang.ingest.mapping import Mapping as Foreign
 from clauselang.ingest.plain import Mistake, Unreadable, is_empty, shown, text_of
 from clauselang.resolve.resolved import Resolved
-from clauselang.resolve.symbols import Symbol
+from clauselang.resolve.symbols import Symbol, key
 from clauselang.semantics.facet import ANY, FACETS, INDEX, Values, everything, only
 from clauselang.semantics.facts import Activity, Vocabulary
 
@@ -45,6 +46,8 @@ class Reader:
         self._speaks: list[int] = []
         self._vocabularies: list[Vocabulary] = []
         self._by_symbols: dict[int, int] = {}
+        self._brands: dict[str, int] = {}  # the words of the brands that clauses name, and of any other
+        self._spellings: dict[int, frozenset[str]] = {}
         for resolved in batch.agreements.vocabularies():
             self._speaks.append(self._tongue(resolved))
 
@@ -114,8 +117,11 @@ class Reader:
     def word(self, tongue: int, facet: str, cells: Mapping[str, str]) -> tuple[int, int]:
         """The word that some cells are, and whether the row must be read by the interpreter."""
         at = INDEX[facet]
-        if facet == "brand" and self._plain_brands and _ONE.fullmatch(cells["brand"]):
-            return self.sets.word(at, self._vocabularies[tongue].brand(cells["brand"])), 0
+        if self._plain_brands and not cells.get("category") and "brand" in cells and _ONE.fullmatch(cells["brand"]):
+            if facet == "brand":
+                return self._brand(tongue, cells["brand"]), 0
+            if key(cells["brand"]) not in self._spelt(tongue):  # of what nobody declares nobody says what it sells
+                return self.sets.word(at, ANY), 0
         found = self._read({name: cell for name, cell in cells.items() if name})
         if not isinstance(found, Activity):
             return self.sets.word(at, everything(FACETS[at])), 1
@@ -127,6 +133,23 @@ class Reader:
             for placement in self._vocabularies[tongue].placements(found):
                 values = values | placement.sets[at]
         return self.sets.word(at, values if not values.is_empty else everything(FACETS[at])), int(any(len(of) > _MOST for of in several))
+
+    def know(self) -> None:
+        """Number the brands that clauses name, once all of these are known; posts of any other brand say one word."""
+        at = INDEX["brand"]
+        self._brands = {name: self.sets.word(at, only([name])) for name in (NOBODY, *self.sets.names(at))}
+
+    def _brand(self, tongue: int, name: str) -> int:
+        """The word of a brand."""
+        if key(name) in self._spelt(tongue):
+            return self.sets.word(INDEX["brand"], self._vocabularies[tongue].brand(name))
+        return self._brands.get(key(name), self._brands[NOBODY])
+
+    def _spelt(self, tongue: int) -> frozenset[str]:
+        """The brands that a file declares, however spelt."""
+        if tongue not in self._spellings:
+            self._spellings[tongue] = frozenset(self._vocabularies[tongue].symbols.spellings("brand"))
+        return self._spellings[tongue]
 
     def undeclared(self, file: str) -> list[Diagnostic]:
         """The words of the posts that no declaration knows, in the order of the alphabet."""

@@ -36,6 +36,9 @@ class Sets:
 
     _borders: dict[tuple[int, Values], int] = attrs.field(factory=dict)
     _words: dict[tuple[int, Values], int] = attrs.field(factory=dict)
+    _wide: list[dict[int, Values]] = attrs.field(factory=lambda: [{} for _ in FACETS])  # the borders of each facet
+    _named: list[dict[str, list[tuple[int, Values]]]] = attrs.field(factory=lambda: [{} for _ in FACETS])  # and by their names
+    _placed: int = 0  # how many borders stand in both
 
     def border(self, facet: int, values: Values) -> int:
         """The number of a border: 0 for none, below 0 for all but some names, else above 0."""
@@ -69,33 +72,61 @@ class Sets:
         return frozenset(facet for facet, _ in self._borders)
 
     def classes(self, borders: Iterable[int], rows: Iterable[tuple[int, int, int]]) -> dict[int, int]:
-        """For each word the first of its facet that lies to all these borders as it does; `rows` are those of the table.
+        """For each word the first of its facet that lies to all these borders as it does; `rows` are those of the table."""
+        found = Classes(self, frozenset(borders))
+        found.learn(rows)
+        return found.of
 
-        Of thousands of brands a clause tells five from all others: with classes for words, what posts say is a few cases.
-        """
-        drawn = frozenset(borders)
+    def rows(self, since: int = 0) -> list[tuple[int, int, int]]:
+        """(border, word, reach) wherever it is not what the border's sign says, of the words that came after so many others."""
+        found = []
+        self._place()
+        for (facet, word), number in islice(self._words.items(), since, None):
+            named = self._named[facet]
+            near = self._wide[facet] if word.cofinite else dict(each for name in word.names for each in named.get(name, ()))
+            is_one = len(word.names) == 1 and not word.cofinite  # of a name that the border has, most often the only one
+            for at, border in near.items():
+                beyond = INSIDE if border.cofinite else OUTSIDE
+                lies = INSIDE - beyond if is_one else reach(word, border)
+                if lies != beyond:
+                    found.append((at, number, lies))
+        return sorted(found, key=lambda row: (abs(row[0]), row[1]))
+
+    def _place(self) -> None:
+        """Find borders by the names that they are drawn with; those that came since the last time."""
+        for facet, border, at in self.borders(self._placed):
+            self._wide[facet][at] = border
+            for name in border.names:
+                self._named[facet].setdefault(name, []).append((at, border))
+        self._placed = len(self._borders)
+
+    def words(self, since: int = 0) -> Iterator[tuple[int, int]]:
+        """The words that came after so many others: facet and number."""
+        return ((facet, number) for (facet, _), number in islice(self._words.items(), since, None))
+
+    @property
+    def many(self) -> int:
+        """How many words there are."""
+        return len(self._words)
+
+
+@attrs.define
+class Classes:
+    """`of`: for each word the first of its facet that lies to all these borders as it does.
+
+    Of thousands of brands a clause tells five from all others: with classes for words, what posts say is a few cases.
+    """
+
+    sets: Sets
+    borders: frozenset[int] = frozenset()
+    of: dict[int, int] = attrs.field(factory=dict)
+    _first: dict[tuple[int, tuple[tuple[int, int], ...]], int] = attrs.field(factory=dict)
+
+    def learn(self, rows: Iterable[tuple[int, int, int]]) -> None:
+        """Add the words that came since the last time; `rows` are what the table says of them."""
         lies: dict[int, list[tuple[int, int]]] = {}
         for border, word, found in rows:
-            if border in drawn:
+            if border in self.borders:
                 lies.setdefault(word, []).append((border, found))
-        first: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
-        return {number: first.setdefault((facet, tuple(lies.get(number, ()))), number) for (facet, _), number in self._words.items()}
-
-    def rows(self) -> Iterator[tuple[int, int, int]]:
-        """(border, word, reach) wherever it is not what the border's sign says."""
-        named: dict[tuple[int, str], list[tuple[Values, int]]] = {}
-        wide: dict[int, list[tuple[Values, int]]] = {}
-        for (facet, values), number in self._words.items():
-            if values.cofinite:
-                wide.setdefault(facet, []).append((values, number))
-            for name in values.names if not values.cofinite else ():
-                named.setdefault((facet, name), []).append((values, number))
-        for (facet, border), at in self._borders.items():
-            near = {number: values for name in border.names for values, number in named.get((facet, name), ())}
-            near.update((number, values) for values, number in wide.get(facet, ()))
-            for number in sorted(near):
-                word, beyond = near[number], INSIDE if border.cofinite else OUTSIDE
-                is_one = len(word.names) == 1 and not word.cofinite  # of a name that the border has, most often the only one
-                found = INSIDE - beyond if is_one else reach(word, border)
-                if found != beyond:
-                    yield at, number, found
+        for facet, number in self.sets.words(len(self.of)):
+            self.of[number] = self._first.setdefault((facet, tuple(lies.get(number, ()))), number)

@@ -17,7 +17,7 @@ from clauselang.semantics.facet import ACTS, ANY, FACETS, INDEX, KINDS, Values, 
 from clauselang.semantics.facts import Activity, Vocabulary
 
 # A name that no cell can hold: it stands for every name that no clause has.
-_NOBODY = "\0"
+NOBODY = "\0"
 OPEN = ("brand", "account", "territory", "event")
 _FIELDS = {"brand": "brands", "category": "categories", "platform": "platform", "account": "account", "event": "events"}
 
@@ -37,7 +37,7 @@ def spellings(vocabulary: Vocabulary, sets: Sets) -> Spellings:
     for facet, first, second, values in _known(vocabulary, sets):
         listed.append((facet, first, second, sets.word(INDEX[facet], values)))
     unknown = {facet.name: sets.word(at, everything(facet)) for at, facet in enumerate(FACETS)}
-    other = {facet: sets.word(INDEX[facet], only([_NOBODY])) for facet in OPEN}
+    other = {facet: sets.word(INDEX[facet], only([NOBODY])) for facet in OPEN}
     return Spellings(tuple(sorted(listed)), unknown, other)
 
 

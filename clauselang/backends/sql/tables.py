@@ -210,8 +210,13 @@ class Tables:
         yield "envelope", self.envelope
         yield "clause", self.clause
         yield "stretch", self.stretch
-        yield "box", [(shape, *row) for rows, shape in self._shapes.items() for row in rows]
-        yield "reach", list(self.sets.rows())
+        yield "box", self.boxes
+        yield "reach", self.sets.rows()
+
+    @property
+    def boxes(self) -> list[_Row]:
+        """The boxes of all shapes."""
+        return [(shape, *row) for rows, shape in self._shapes.items() for row in rows]
 
     @property
     def drawn(self) -> frozenset[int]:
