@@ -31,7 +31,7 @@ def forbidden(tables: Tables, said: Said, reach: Iterable[Sequence[int]]) -> lis
     rows: dict[str, tuple[Sequence[str], Iterable[Sequence[int]]]] = {
         "saying": (said.columns, said.sayings(range(said.many))),
         "said_of": (REACHED[:2], ((shape, says) for shape in _shapes(tables) for says in range(said.many))),
-        "box": (COLUMNS["box"], dict(tables.rows())["box"]),
+        "box": (COLUMNS["box"], next(boxes for name, boxes in tables.rows() if name == "box")),
         "reach": (COLUMNS["reach"], (row for row in reach if row[0] in drawn)),
     }
     with closing(sqlite3.connect(":memory:")) as database:
