@@ -8,6 +8,7 @@ and a table, whose rows have none, is listed in the order of its cells.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any, cast
 
 from pyspark.sql import functions as f
@@ -116,7 +117,7 @@ class Spark:
         named = self.load(OWNED, "tt", (owner[:2] for owner in owners_of(posts, self.read).read))
         same = every_one(f.expr(posts.text(name)) == named[name] for name in OWNED)
         rows = posts.frame.join(named, same, "left_semi").selectExpr("file", "row", *posts.cells).collect()
-        placed = sorted(((posts.order(row[0], row[1], row[2:]), row) for row in map(plain_row, rows)), key=lambda each: each[0])
+        placed = sorted(((posts.place(row[0], row[1], row[2:])[1], row) for row in map(plain_row, rows)), key=lambda each: each[0])
         found = (self.read.activity(row[1], row[2:]) for _, row in placed)
         self.batch.notice(activity for activity in found if isinstance(activity, Activity))
 
@@ -162,7 +163,7 @@ class Spark:
         if found.read:
             survived = self._kept(posts, self._met(near, found.read, inside))
             hits += self._hits(posts, survived, self._decide(survived, spoken(survived, self.read)), every, reasons)
-        return sorted(hits, key=lambda hit: (hit.deal, hit.order)), found
+        return sorted(hits, key=attrgetter("deal", "order")), found
 
     def _named(self, posts: Posts, inside: Any) -> Any:
         """Posts with the agreements of the creators whose names they have as they are known."""
@@ -251,5 +252,5 @@ class Spark:
 
     @staticmethod
     def _hit(posts: Posts, file: str, row: int, deal: int, verdict: int, cells: Sequence[object]) -> Hit:
-        place = (*posts.order(file, row, cells), deal)
-        return Hit(place, deal, verdict, posts.name(file), None if posts.is_table else row, cells)
+        shown, place = posts.place(file, row, cells)
+        return Hit((*place, deal), deal, verdict, shown, row if posts.files else None, cells)

@@ -22,16 +22,17 @@ _KEYS = (SAYS,)
 
 def are_few(tables: Tables, said: Said) -> bool:
     """Whether all that posts can say can be looked through for every shape."""
-    return said.many * len(_shapes(tables)) <= MOST
+    return said.many * len({shape for shape, *_ in _boxes(tables)}) <= MOST
 
 
 def forbidden(tables: Tables, said: Said, reach: Iterable[Sequence[int]]) -> list[tuple[int, int, int]]:
     """The rows of `reached`, for all that can be said."""
-    drawn = tables.borders
+    drawn, boxes = tables.borders, list(_boxes(tables))
+    shapes = sorted({shape for shape, *_ in boxes})
     rows: dict[str, tuple[Sequence[str], Iterable[Sequence[int]]]] = {
         "saying": (said.columns, said.sayings(range(said.many))),
-        "said_of": (REACHED[:2], ((shape, says) for shape in _shapes(tables) for says in range(said.many))),
-        "box": (COLUMNS["box"], next(boxes for name, boxes in tables.rows() if name == "box")),
+        "said_of": (REACHED[:2], ((shape, says) for shape in shapes for says in range(said.many))),
+        "box": (COLUMNS["box"], boxes),
         "reach": (COLUMNS["reach"], (row for row in reach if row[0] in drawn)),
     }
     with closing(sqlite3.connect(":memory:")) as database:
@@ -48,5 +49,6 @@ def _query(facets: tuple[int, ...]) -> str:
     return query.sql("sqlite")
 
 
-def _shapes(tables: Tables) -> list[int]:
-    return sorted({shape for _, _, shape, *_ in tables.clause})
+def _boxes(tables: Tables) -> Iterable[Sequence[int]]:
+    """The boxes of all shapes; every shape has some."""
+    return next(rows for name, rows in tables.rows() if name == "box")

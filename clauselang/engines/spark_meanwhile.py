@@ -26,9 +26,13 @@ def meanwhile(session: Any, work: Callable[[], Result]) -> Iterator[Callable[[],
         except BaseException as error:
             done.set_exception(error)
 
+    def result() -> Result:
+        thread.join()
+        return done.result(timeout=0)
+
     thread = InheritableThread(target=run, session=session)
     thread.start()
     try:
-        yield lambda: thread.join() or done.result(timeout=0)
+        yield result
     finally:
         thread.join()
