@@ -1,29 +1,40 @@
-"""The agreements of a batch → tables of their windows, lowered by all cores: the tables are those that one process makes.
+"""The agreements of a batch → tables of their windows, and posts → verdicts, by all cores: both are what one process makes.
 
 The processes are forked before an engine has threads, and wait until the deliverables among the posts are known. Every one of
 them lowers a share of the agreements, this one too, and adds the shares in the order of the agreements: so the first to
 need a number gets it, whoever lowered it. What there is to say of agreements is said here, by lowering those again.
+Then they wait for posts to be judged.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import attrs
 
 from clauselang.backends.sql.tables import Numbers, Part, Tables
-from clauselang.engines.batch import Batch
+from clauselang.engines.batch import Batch, Record
+from clauselang.semantics.facts import Activity
+from clauselang.semantics.verdict import Word
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 MANY = 5_000  # agreements from which on processes are worth their start
-SHARE = 1_000  # agreements that one process lowers in a row
+SHARE = 5_000  # agreements that one process lowers in a row
+LESS = 2  # shares that another process lowers for one of this, which also adds and stores them all
+JUDGED = 200  # posts that one process judges in a row
 MOST = 8  # processes
+
+# A post for the interpreter: which agreement, which file, and what it says of itself; and the answer.
+Asked: TypeAlias = "tuple[int, str, Activity]"
+Answer: TypeAlias = "tuple[Word, Record]"
+_T = TypeVar("_T")
 
 
 @attrs.define
@@ -36,25 +47,24 @@ class Worker:
     is_lost: bool = False
 
 
-def lower_all(batch: Batch, tables: Tables, number_of: Callable[[int], int], put: Callable[[], None] = lambda: None) -> None:
+def lower_all(batch: Batch, tables: Tables, creators: Sequence[int], put: Callable[[], None] = lambda: None) -> None:
     """Add every agreement of a batch to the tables, with the workers of the batch if there are any.
 
-    After each share `put` may take the rows up to then out of the tables.
+    `creators` gives the number of the creator of each. After each share `put` may take the rows up to then out of the tables.
     """
-    creators = [number_of(index) for index in range(len(batch.agreements))]
     workers: list[Worker] = batch.workers
     for worker in workers:
         _send(worker, (batch.found, creators))
-    turns: list[Worker | None] = [None, *workers]
+    turns: list[Worker | None] = [None, *workers * LESS]
     for number, start in enumerate(range(0, len(creators), SHARE)):
         share = range(start, min(start + SHARE, len(creators)))
         turn = turns[number % len(turns)]
         found = _received(turn) if turn else None
         if turn is None or found is None:
-            for index in share:
-                tables.add(index, creators[index], batch.norms(index))
+            lower(batch, tables, creators, share)
             put()
             continue
+        part: Part
         part, reported = found
         tables.merge(part, turn.numbers)
         put()
@@ -63,12 +73,55 @@ def lower_all(batch: Batch, tables: Tables, number_of: Callable[[int], int], put
             batch.norms(index)
 
 
+def lower(batch: Batch, tables: Tables, creators: Sequence[int], share: Sequence[int]) -> list[int]:
+    """Add some agreements to the tables, at once where that can be; gives those of which something new was said."""
+    joint, apart = batch.joint(share)
+    for crowd in joint:
+        tables.add_joint(creators, crowd)
+    alone = frozenset(apart)
+    speakers = alone.union(*[crowd.speakers for crowd in joint])
+    reported = []
+    for index in sorted(speakers):
+        heard = batch.heard
+        norms = batch.norms(index)
+        if index in alone:
+            tables.add(index, creators[index], norms)
+        if batch.heard > heard:
+            reported.append(index)
+    batch.passed(len(share) - len(speakers))
+    return reported
+
+
+def judge_all(batch: Batch, parts: Iterable[tuple[_T, Sequence[Asked]]], reasons: bool) -> Iterator[tuple[_T, Sequence[Answer]]]:
+    """What the interpreter says of the posts of each part, in the order of the parts, with the workers of the batch if there are any."""
+    turns: list[Worker | None] = [None, *batch.workers]
+    waiting: deque[tuple[_T, Sequence[Asked], Worker | None]] = deque()
+
+    def first() -> tuple[_T, Sequence[Answer]]:
+        part, asked, worker = waiting.popleft()
+        found = _received(worker) if worker else None
+        if found is None:
+            return part, [batch.judged(*each, reasons) for each in asked]
+        batch.answered(len(asked))
+        return part, found
+
+    for number, (part, asked) in enumerate(parts):
+        if len(waiting) == len(turns):  # nobody has two parts at a time, whose answers might not fit into the pipe
+            yield first()
+        worker = turns[number % len(turns)] if asked else None
+        if worker:
+            _send(worker, (asked, reasons))
+        waiting.append((part, asked, worker))
+    while waiting:
+        yield first()
+
+
 @contextmanager
 def crew(batch: Batch) -> Iterator[None]:
     """Processes for the lowering of a batch, where it is large, there are cores, and a fork is safe."""
     if len(batch.agreements) >= MANY:
         count = min(MOST, _cores()) - 1 if _is_alone() else 0
-        batch.workers = [_started(batch, turn, count + 1) for turn in range(1, count + 1)]
+        batch.workers = [_started(batch, range(1 + turn, 1 + count * LESS, count), 1 + count * LESS) for turn in range(count)]
     try:
         yield
     finally:
@@ -88,19 +141,19 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def _started(batch: Batch, turn: int, turns: int) -> Worker:
+def _started(batch: Batch, turns: Sequence[int], of: int) -> Worker:
     from multiprocessing import get_context
 
     forking = get_context("fork")
     here, there = forking.Pipe()
-    process = forking.Process(target=_work, args=(batch, turn, turns, there), daemon=True)
+    process = forking.Process(target=_work, args=(batch, turns, of, there), daemon=True)
     process.start()
     there.close()
     return Worker(process, here)
 
 
-def _work(batch: Batch, turn: int, turns: int, link: Connection) -> None:
-    """Lower every share whose turn it is, and send its rows; the parent is told which agreements had something new to say."""
+def _work(batch: Batch, turns: Sequence[int], of: int, link: Connection) -> None:
+    """Lower every share in some of so many turns, and send its rows and which agreements had something new to say; then judge."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is asked, and ends this process
@@ -108,16 +161,16 @@ def _work(batch: Batch, turn: int, turns: int, link: Connection) -> None:
         batch.found, creators = link.recv()
         batch.silence()
         tables, borders, shapes = Tables(), 0, 0
-        for start in range(turn * SHARE, len(creators), turns * SHARE):
-            reported = []
-            for index in range(start, min(start + SHARE, len(creators))):
-                heard = batch.heard
-                tables.add(index, creators[index], batch.norms(index))
-                if batch.heard > heard:
-                    reported.append(index)
+        for number, start in enumerate(range(0, len(creators), SHARE)):
+            if number % of not in turns:
+                continue
+            reported = lower(batch, tables, creators, range(start, min(start + SHARE, len(creators))))
             part = tables.take(borders, shapes)
             borders, shapes = borders + len(part.borders), shapes + len(part.shapes)
             link.send((part, reported))
+        while True:
+            asked, reasons = link.recv()
+            link.send([batch.judged(index, file, activity, reasons) for index, file, activity in asked])
     except Exception:  # the parent has no use for the rest, or will meet the same mistake and say it
         return
 
@@ -129,12 +182,11 @@ def _send(worker: Worker, message: object) -> None:
         worker.is_lost = True
 
 
-def _received(worker: Worker) -> tuple[Part, list[int]] | None:
-    """The next share of a worker; nothing if it is gone, and its shares are left to this process."""
+def _received(worker: Worker) -> Any:
+    """The next answer of a worker; nothing if it is gone, and what it was to do is left to this process."""
     if not worker.is_lost:
         try:
-            found: tuple[Part, list[int]] = worker.link.recv()
-            return found
+            return worker.link.recv()
         except (EOFError, OSError):
             worker.is_lost = True
     return None
