@@ -24,7 +24,7 @@ from clauselang.engines import spark_session
 from clauselang.engines.deals import read_deals
 from clauselang.engines.spark import Spark
 from clauselang.engines.spark_posts import of_files
-from clauselang.engines.spark_whose import whose
+from clauselang.engines.spark_whose import Count, Counted
 from clauselang.engines.watch import Watched
 from measure import NotMeasured
 
@@ -73,12 +73,10 @@ def ready_made(session: Any, spark: Spark, path: str, categories: frozenset[str]
     session.read.parquet(path).createOrReplaceTempView("posts")
 
 
-def ours(spark: Spark, counts: bool, known: Any) -> set[tuple[str, int]]:
-    """Our query once more: the posts that it found. Without `counts` whose posts are whose is known from before."""
-    found = whose(spark.posts, spark.read, spark.known) if counts else known
+def ours(spark: Spark, counted: Counted | None = None) -> set[tuple[str, int]]:
+    """Our query once more: the posts that it found. What was `counted` before is not counted again."""
     with spark.views.passing():
-        survived = spark._survive(spark.posts, found, False)
-        hits = spark._hits(spark.posts, survived, spark._decide(survived), False, False)
+        hits, _ = spark.find(Count.of(spark.posts, spark.read, spark.known), False, False, counted)
         return {(str(hit.cells[0]), hit.deal) for hit in hits if hit.verdict != ASK}
 
 
@@ -105,14 +103,16 @@ def side_by_side(posts: int, deals: int) -> tuple[dict[str, tuple[float, float]]
             spark = Spark(session, Watched(agreements), of_files(session, [path], ["posts.parquet"], None), None)
             spark.prepare()
             ready_made(session, spark, path, categories)
-            known = whose(spark.posts, spark.read, spark.known)
-            if session.sql(COUNTS).collect() != [(known.met, known.unmatched)]:
+            count = Count.of(spark.posts, spark.read, spark.known)
+            counted = count.scan()
+            found = count.whose(counted)
+            if session.sql(COUNTS).collect() != [(found.met, found.unmatched)]:
                 raise NotMeasured("the two count differently")
             try:
                 return timed(session, {
-                    "ours": lambda: ours(spark, True, known),
+                    "ours": lambda: ours(spark),
                     "by hand": lambda: by_hand(session, True),
-                    "ours, nothing counted": lambda: ours(spark, False, known),
+                    "ours, nothing counted": lambda: ours(spark, counted),
                     "by hand, nothing counted": lambda: by_hand(session, False),
                 })  # fmt: skip
             finally:

@@ -29,7 +29,8 @@ pytest.importorskip("pyspark", reason="PySpark is not installed")
 if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
     pytest.skip("Spark needs Java, which was not found", allow_module_level=True)
 
-from clauselang.engines import spark, spark_session, spark_words
+from clauselang.engines import spark, spark_session, spark_tables, spark_whose, spark_words
+from clauselang.engines.spark_meanwhile import meanwhile
 
 # Few rows: compiling queries to machine code would take longer than running them.
 QUICK = {
@@ -153,8 +154,11 @@ def test_output_has_the_bytes_of_duckdb(session: Any, tmp_path: Path) -> None:
         assert ours.exit_code == theirs.exit_code == 1
 
 
-def test_posts_that_cannot_be_read_are_told_as_by_duckdb(session: Any, tmp_path: Path) -> None:
-    """They stand in no total and are reported wherever they are: words, times and zones, far from any window and of nobody."""
+def test_posts_that_cannot_be_read_are_told_as_by_duckdb(session: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They stand in no total and are reported wherever they are: words, times and zones, far from any window and of nobody.
+
+    How many of the first posts are looked at before the others is of no matter.
+    """
     fact = FACTS | {"influencer": "River Angler", "published_at": "2026-03-10T18:00:00Z", "brand": "Oura"}
     far = "2031-01-01T00:00:00Z"
     rows = [
@@ -165,7 +169,8 @@ def test_posts_that_cannot_be_read_are_told_as_by_duckdb(session: Any, tmp_path:
     ]  # fmt: skip
     path = parquet([{"timezone": None} | row for row in rows], tmp_path / "posts.parquet")
 
-    for more in ([], ["--all"]):
+    for first, more in ((1_000, []), (1_000, ["--all"]), (1, []), (0, [])):
+        monkeypatch.setattr(spark_whose, "FIRST", first)
         ours, theirs = (check(tmp_path, engine, "--posts", path, *more) for engine in ("spark", "duckdb"))
 
         assert ours.stdout == theirs.stdout and ours.stderr == theirs.stderr
@@ -176,7 +181,7 @@ def test_what_is_said_may_be_too_much_to_look_through_here(session: Any, folder:
     """Where dictionaries are long they are joined, and where posts can say many things Spark runs the whole query: with the same answer."""
     (folder / "posts" / "a.parquet").unlink()
     few = check(folder, "spark", "--posts", str(folder / "posts"), "--format", "jsonl")
-    for room, name, most in ((spark_words, "MOST_WRITTEN", -1), (spark, "MOST_CASES", 0)):
+    for room, name, most in ((spark_tables, "WRITTEN", 0), (spark_words, "MOST_WRITTEN", -1), (spark, "MOST_CASES", 0)):
         monkeypatch.setattr(room, name, most)
 
         many = check(folder, "spark", "--posts", str(folder / "posts"), "--format", "jsonl")
@@ -196,6 +201,18 @@ def test_cells_that_are_no_text_are_left_to_the_interpreter(session: Any) -> Non
     outcome = spark_session.judge(session, (Agreement("One", compiled.resolved),), posts, "posts")
 
     assert [record["verdict"] for record in outcome.records] == ["violation"]
+
+
+def test_work_in_the_meantime_fails_where_it_is_asked_for(session: Any) -> None:
+    """What a second thread finds or raises comes out where its result is wanted, with the job group of the first."""
+    group = "spark.jobGroup.id"
+    session.sparkContext.setLocalProperty(group, "ours")
+    with meanwhile(session, lambda: session.sparkContext.getLocalProperty(group)) as found:
+        assert found() == "ours"
+    session.sparkContext.setLocalProperty(group, None)
+
+    with meanwhile(session, lambda: session.table("nowhere").collect()) as found, pytest.raises(Exception, match="nowhere"):
+        found()
 
 
 def test_a_folder_of_parts(session: Any, folder: Path) -> None:

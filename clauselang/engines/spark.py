@@ -7,8 +7,8 @@ and a table, whose rows have none, is listed in the order of its cells.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any, cast
 
 from pyspark.sql import functions as f
@@ -24,11 +24,12 @@ from clauselang.engines.columns import KEYED, Shape
 from clauselang.engines.crew import lower_all
 from clauselang.engines.kept import WORD
 from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
+from clauselang.engines.spark_meanwhile import meanwhile
 from clauselang.engines.spark_posts import Posts, plain_row
 from clauselang.engines.spark_tables import Views, every_one, table
-from clauselang.engines.spark_whose import OWNED, Owner, Whose, odd, owners_of, whose
+from clauselang.engines.spark_whose import OWNED, Count, Counted, Owner, Whose, Words, odd, owners_of
 from clauselang.engines.spark_words import COLUMNS as WORD_COLUMNS
-from clauselang.engines.spark_words import Said, asked, dictionaries, near, number_said, reach_of
+from clauselang.engines.spark_words import Said, Spoken, asked, dictionaries, near, number_said, reach_of, spoken
 from clauselang.engines.words import Reader
 from clauselang.ingest.mapping import Mapping as Foreign
 from clauselang.semantics.facet import INDEX
@@ -36,7 +37,6 @@ from clauselang.semantics.facts import Activity
 from clauselang.semantics.verdict import Word
 
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
-MOST_CHEAP = 100
 MOST_CASES = 20_000  # to be looked through here rather than by the cluster
 _DEALS = ("deal", "tongue", "opens", "closes")
 
@@ -68,10 +68,9 @@ class Spark:
     def judge(self, posts: Posts, every: bool = False, reasons: bool = True) -> Outcome:
         """The verdicts on some of the posts; those that are free are listed only when `every` one is asked for."""
         listing = Listing(self.batch, self.read)
-        found = whose(posts, self.read, self.known)
         with self.views.passing():
-            survived = self._survive(posts, found, every)
-            listing.collect(self._hits(posts, survived, self._decide(survived), every, reasons), every, reasons)
+            hits, found = self.find(Count.of(posts, self.read, self.known), every, reasons)
+            listing.collect(hits, every, reasons)
         counts: dict[Word, int] = {}
         records = listing.records
         for word in (cast(Word, record["verdict"]) for record in records):
@@ -120,7 +119,7 @@ class Spark:
         named = self.load(OWNED, "tt", (owner[:2] for owner in owners_of(posts, self.read).read))
         same = every_one(f.expr(posts.text(name)) == named[name] for name in OWNED)
         rows = posts.frame.join(named, same, "left_semi").selectExpr("file", "row", *posts.cells).collect()
-        placed = sorted(((posts.order(row[0], row[1], row[2:]), row) for row in map(plain_row, rows)), key=lambda each: each[0])
+        placed = sorted(((posts.place(row[0], row[1], row[2:])[1], row) for row in map(plain_row, rows)), key=lambda each: each[0])
         found = (self.read.activity(row[1], row[2:]) for _, row in placed)
         self.batch.notice(activity for activity in found if isinstance(activity, Activity))
 
@@ -146,25 +145,32 @@ class Spark:
 
     # Which posts are near an agreement.
 
-    def _survive(self, posts: Posts, found: Whose, every: bool) -> Any:
-        """The one scan: posts within the envelope of an agreement of their creator, or whose time is not exact.
+    def find(self, count: Count, every: bool, reasons: bool, counted: Counted | None = None) -> tuple[list[Hit], Whose]:
+        """What the query says of posts, by agreement so that each is lowered once, and whose they are.
 
-        They are made once and kept, each with a name of its own. If a part of them is lost with a machine the run
-        fails, rather than that it is made again under other names.
+        Posts are counted, unless they are already, while the words of those near an agreement are read here.
         """
+        posts, hits = count.posts, []
         inside = f.expr("true" if every else "at >= opens AND at < closes OR at IS NULL AND opens < closes")
-        frame = posts.frame if every else posts.frame.where(every_one(self._cheap(posts, found.words)))
-        met = []
-        if self.named is not None:
-            same = f.col("r_influencer") == f.col("who")
-            met.append(frame.join(self.named, same & inside).selectExpr("*", f"'{self.read.own}' AS control", "0 AS creator_asks"))
-            frame = frame.where(odd(posts))
-        if found.read or not met:
-            met.append(self._met(posts.narrowed(frame), found.read, inside))
-        wanted = [name for name in posts.frame.columns if name in ("file", "row", "at") or name.startswith("r_")]
-        wanted += ["deal", "tongue", "control", "creator_asks"]
-        survived = reduce(lambda left, right: left.unionByName(right), (each.select(*wanted) for each in met))
-        return self._keyed(posts, survived.withColumn("post", self._name()).localCheckpoint())
+        near = posts if every else posts.narrowed(posts.frame.where(every_one(self._cheap(posts, count.words))))
+        if self.named is None:
+            found = count.whose(counted or count.scan())
+        else:
+            survived = self._kept(posts, self._named(near, inside))
+            said = spoken(survived, self.read)
+            with meanwhile(self.session, lambda: counted or count.scan()) as counting:
+                hits = self._hits(posts, survived, self._decide(survived, said), every, reasons)
+                found = count.whose(counting())
+            near = near.narrowed(near.frame.where(odd(posts)))
+        if found.read:
+            survived = self._kept(posts, self._met(near, found.read, inside))
+            hits += self._hits(posts, survived, self._decide(survived, spoken(survived, self.read)), every, reasons)
+        return sorted(hits, key=attrgetter("deal", "order")), found
+
+    def _named(self, posts: Posts, inside: Any) -> Any:
+        """Posts with the agreements of the creators whose names they have as they are known."""
+        met = posts.frame.join(self.named, (f.col("r_influencer") == f.col("who")) & inside)
+        return met.selectExpr("*", f"'{self.read.own}' AS control", "0 AS creator_asks")
 
     def _met(self, posts: Posts, owners: list[Owner], inside: Any) -> Any:
         """Posts with the agreements of the creators that their names and accounts were read as."""
@@ -179,18 +185,24 @@ class Spark:
             return f.monotonically_increasing_id()
         return f.col("row") if len(self.posts.files) == 1 else f.concat_ws(":", "file", "row")
 
-    def _keyed(self, posts: Posts, survived: Any) -> Any:
-        """Survivors with their cells and keys, and whether something about them is open."""
+    def _kept(self, posts: Posts, met: Any) -> Any:
+        """Survivors with their cells and keys, and whether something about them is open.
+
+        They are made once and kept, each with a name of its own. If a part of them is lost with a machine the run
+        fails, rather than that it is made again under other names.
+        """
+        wanted = [name for name in posts.frame.columns if name in ("file", "row", "at") or name.startswith("r_")]
+        survived = met.select(*wanted, "deal", "tongue", "control", "creator_asks", self._name().alias("post"))
         kept = ("file", "row", "post", "deal", "tongue", "at", "control AS k_control")
         unclear = f"CASE WHEN at IS NULL OR {posts.text('consent_at')} <> '' THEN 1 ELSE 0 END"
-        found = survived.selectExpr(*kept, *posts.cells, f"creator_asks + {unclear} AS unclear")
+        found = survived.localCheckpoint(eager=False).selectExpr(*kept, *posts.cells, f"creator_asks + {unclear} AS unclear")
         return found.withColumns({"soft": self._marked(0), "unclear": f.col("unclear") + self._marked(1)})
 
-    def _cheap(self, posts: Posts, words: Mapping[str, Sequence[str]]) -> Iterator[Any]:
+    def _cheap(self, posts: Posts, words: Words) -> Iterator[Any]:
         """Conditions on single columns by which posts drop out that no clause can reach."""
         for facet in CHEAP:
             reached = self.tables.reached(INDEX[facet])
-            idle = [key for key in words.get(facet, ())[:MOST_CHEAP] if not self.read.matters(facet, {facet: key}, reached)]
+            idle = [key for key in words.get(facet, ()) if not self.read.matters(facet, {facet: key}, reached)]
             if idle:
                 yield ~f.expr(posts.text(facet)).isin(idle)
 
@@ -201,10 +213,10 @@ class Spark:
 
     # What is decided.
 
-    def _decide(self, survived: Any) -> Any:
+    def _decide(self, survived: Any, spoken: Spoken) -> Any:
         """(post, deal, verdict) of every survivor that is not simply free."""
         self.views.put("survivor", survived)
-        words = dictionaries(survived, self.read)
+        words = dictionaries(spoken, self.read)
         reach = list(self.tables.sets.rows())
         said = number_said(words, self.tables, reach)
         for name in said.joined:
@@ -213,7 +225,8 @@ class Spark:
             return self.views.query(asked(said))
         self.views.put("reach", self.load(TABLES["reach"], "ntn", reach_of(words, self.tables, reach)))
         self.views.put("near", self.views.query(near(said)))
-        return self._judged(said, reach).unionByName(self.views.query(asked(said)))
+        found = self._judged(said, reach)
+        return found.unionByName(self.views.query(asked(said))) if spoken.unclear or said.asking else found
 
     def _judged(self, said: Said, reach: Iterable[Sequence[int]]) -> Any:
         if are_few(self.tables, said, MOST_CASES):
@@ -226,7 +239,7 @@ class Spark:
 
     # What is listed.
 
-    def _hits(self, posts: Posts, survived: Any, said: Any, every: bool, reasons: bool) -> Iterator[Hit]:
+    def _hits(self, posts: Posts, survived: Any, said: Any, every: bool, reasons: bool) -> list[Hit]:
         """What has to be read or put in order by its cells comes with all of them, anything else with the first."""
         verdicts = f.broadcast(said.selectExpr("post AS s_post", "deal AS s_deal", "verdict"))
         joined = survived.join(verdicts, f.expr("post = s_post AND deal = s_deal"), "left" if every else "inner")
@@ -237,10 +250,9 @@ class Spark:
         found = joined.selectExpr("file", "row", "deal", "coalesce(verdict, 0)", *cells).collect()
         for file, row, deal, word, name, time, keys in found:
             hits.append(self._hit(posts, file, row, deal, word, (*plain_row((name, time)), *(keys or ()))))
-        hits.sort(key=lambda hit: (hit.deal, hit.order))  # by agreement, so that each is lowered once
-        yield from hits
+        return hits
 
     @staticmethod
     def _hit(posts: Posts, file: str, row: int, deal: int, verdict: int, cells: Sequence[object]) -> Hit:
-        place = (*posts.order(file, row, cells), deal)
-        return Hit(place, deal, verdict, posts.name(file), None if posts.is_table else row, cells)
+        shown, place = posts.place(file, row, cells)
+        return Hit((*place, deal), deal, verdict, shown, row if posts.files else None, cells)

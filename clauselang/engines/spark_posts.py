@@ -26,6 +26,7 @@ _TYPES: dict[type[t.DataType], str] = {
     t.ByteType: "TINYINT", t.ShortType: "SMALLINT", t.IntegerType: "INTEGER", t.LongType: "BIGINT", t.BooleanType: "BOOLEAN",
     t.FloatType: "FLOAT", t.DoubleType: "DOUBLE", t.BinaryType: "BLOB",
 }  # fmt: skip
+_PLAIN = (str, int)
 _UTC = "concat(date_format({0}, 'yyyy-MM-dd'), 'T', date_format({0}, 'HH:mm:ss.SSSSSS'), 'Z')"  # in the zone of the session
 
 
@@ -86,18 +87,12 @@ class Posts:
         assert self.open is not None
         return self.narrowed(self.open(path))
 
-    def name(self, file: str) -> str:
-        """How the file of a post is shown."""
-        return self.shown if self.is_table else self._file(file).shown
-
-    def _file(self, file: str) -> File:
-        return self.files[_local(file)] if file else next(iter(self.files.values()))
-
-    def order(self, file: str, row: int, cells: Sequence[object]) -> tuple[object, ...]:
-        """Where a post stands in the output: a table has no order, so its posts come in that of their cells."""
-        if self.is_table:
-            return tuple("" if cell is None else str(cell) for cell in cells)
-        return self._file(file).number, row
+    def place(self, file: str, row: int, cells: Sequence[object]) -> tuple[str, tuple[object, ...]]:
+        """How the file of a post is shown, and where the post stands in the output: a table has no order but that of its cells."""
+        if not self.files:
+            return self.shown, tuple("" if cell is None else str(cell) for cell in cells)
+        found = self.files[_local(file)] if file else next(iter(self.files.values()))
+        return found.shown, (found.number, row)
 
     def since(self, instant: int, mapping: Foreign) -> Posts:
         """Those that were not certainly published before an instant."""
@@ -136,12 +131,10 @@ def of_table(frame: Any, name: str, foreign: Foreign | None) -> Posts:
 
 def plain_row(row: Sequence[Any]) -> tuple[Any, ...]:
     """Values as the other engine gives them."""
-    return tuple(_value(cell) for cell in row)
+    return tuple([cell if cell is None or type(cell) in _PLAIN else _value(cell) for cell in row])
 
 
 def _value(cell: Any) -> Any:
-    if cell is None or type(cell) in (str, int):
-        return cell
     if isinstance(cell, bytearray):
         return bytes(cell)
     return cell.asDict(True) if hasattr(cell, "asDict") else cell

@@ -6,13 +6,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import reduce
-from itertools import count, islice
+from itertools import chain, count, islice
 from typing import Any
 
 from pyspark.sql import functions as f
 from sqlglot import ErrorLevel, exp
 
 MOST_BROADCAST = 5_000_000  # rows of whole numbers, some 200 MB
+WRITTEN = 100  # rows that a query can name
 LOADED = 20_000  # rows of a text, so that none is larger than the table
 _TYPES = {"n": "bigint", "h": "decimal(38,0)", "t": "string"}
 _RUNS = count(1)
@@ -22,9 +23,14 @@ def table(session: Any, columns: Sequence[str], kinds: str, rows: Iterable[Seque
     """A table of rows, sent to every machine unless it is large.
 
     `kinds` has a letter for each column, `n` for numbers, `h` for huge ones and `t` for text. A column travels as one
-    text for many rows, since Spark takes one value after another from Python at half the speed.
+    text for many rows, since Spark takes one value after another from Python at half the speed. A few rows of numbers
+    stand in the query, which needs no job then to send them.
     """
-    texts, size, left = [], 0, iter(rows)
+    left = iter(rows)
+    first = list(islice(left, WRITTEN + 1))
+    if 0 < len(first) <= WRITTEN and set(kinds) == {"n"}:
+        return sent(_written(session, columns, first), len(first))
+    texts, size, left = [], 0, chain(first, left)
     while part := list(islice(left, LOADED)):
         texts.append([json.dumps(cells, ensure_ascii=True) for cells in zip(*part, strict=True)])
         size += len(part)
@@ -33,6 +39,11 @@ def table(session: Any, columns: Sequence[str], kinds: str, rows: Iterable[Seque
     cells = [f.from_json(name, f"array<{_TYPES[kind]}>", {"mode": "FAILFAST"}).alias(name) for name, kind in wanted]
     frame = packed.select(f.inline(f.arrays_zip(*cells)))
     return sent(frame, size)
+
+
+def _written(session: Any, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Any:
+    values = ", ".join(f"({', '.join(f'{cell}L' for cell in row)})" for row in rows)
+    return session.sql(f"SELECT * FROM VALUES {values} AS t({', '.join(columns)})")
 
 
 def sent(frame: Any, rows: int) -> Any:

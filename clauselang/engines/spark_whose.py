@@ -5,7 +5,7 @@ A name that compares equal in SQL is joined, and only the others are read. A pos
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
@@ -13,11 +13,16 @@ import attrs
 from pyspark.sql import functions as f
 
 from clauselang.engines.spark_posts import Posts, plain_row
-from clauselang.engines.spark_tables import table
+from clauselang.engines.spark_tables import every_one, table
 from clauselang.engines.unread import COLUMNS, MOST_TIMES
 from clauselang.engines.words import PLAIN, Reader
 
 OWNED = ("influencer", "account")
+FIRST = 1_000  # posts, whose words are looked at before the others
+MOST_USUAL = 100  # words of a column
+_SUMS = ("coalesce(sum(agreements), 0)", "count_if(known IS NULL)", "count_if(odd)")
+Words = Mapping[str, Sequence[str]]
+Counted = tuple[Sequence[int], Sequence[Sequence[Any]]]  # sums over all posts, and over those with unusual words, by these
 Owner = tuple[str, str, int, int, int]  # influencer, account, the creator's number, the word of the account, whether to ask
 
 
@@ -25,43 +30,82 @@ Owner = tuple[str, str, int, int, int]  # influencer, account, the creator's num
 class Whose:
     """Names and accounts that were read, of those that are somebody's; how many meetings there are, and posts that meet nobody.
 
-    `words` are the cells of each column that not every text can stand in; `unread` are the posts with one that cannot
-    be read, if there is any.
+    `unread` are the posts with a cell that cannot be read, if there is any.
     """
 
     read: list[Owner]
     met: int
     unmatched: int
-    words: dict[str, list[str]] = attrs.field(factory=dict)
     unread: Posts | None = None
 
 
-def whose(posts: Posts, read: Reader, known: Any) -> Whose:
-    """Tell whose posts are whose. `known` has the names that need not be read, with the number of agreements."""
-    late = _times(posts, read)
-    frame = posts.frame if late is None else posts.frame.join(late, _late(posts), "left_anti")
+@attrs.frozen
+class Count:
+    """The posts to be counted. Its scan reads nothing by the reader of cells, and can run while others do.
+
+    `known` has the names that need not be read, with the number of agreements, and `words` are the usual ones: few
+    posts have others, and to compare them takes less time than to group by them.
+    """
+
+    posts: Posts
+    read: Reader
+    known: Any
+    words: Words
+    late: Any
+
+    @classmethod
+    def of(cls, posts: Posts, read: Reader, known: Any) -> Count:
+        """Look at the first posts."""
+        return cls(posts, read, known, usual(posts, read), _times(posts, read))
+
+    @property
+    def frame(self) -> Any:
+        """The posts of which the time can be read, with what is known of their names."""
+        frame = self.posts.frame if self.late is None else self.posts.frame.join(self.late, _late(self.posts), "left_anti")
+        if self.known is None:
+            return frame
+        joined = frame.join(self.known, f.expr("r_influencer = known"), "left")
+        return joined.withColumn("odd", f.expr("known IS NULL") & odd(self.posts))
+
+    def scan(self) -> Counted:
+        """Count all, and by their words those that have unusual ones.
+
+        That there are none is asked by itself: Java compiles two small loops to faster code than one that does both.
+        """
+        sums = _SUMS if self.known is not None else ("count(*)",)
+        totals = self.frame.agg(*map(f.expr, sums)).first() if self.known is not None else ()
+        unusual = ~every_one(f.expr(self.posts.text(name)).isin(keys) for name, keys in self.words.items())
+        if not self.words or not self.posts.frame.where(unusual).count():
+            return totals, ()
+        groups = self.frame.where(unusual).groupBy(*(f.expr(self.posts.text(name)) for name in self.words))
+        return totals, groups.agg(*map(f.expr, sums)).collect()
+
+    def whose(self, counted: Counted) -> Whose:
+        """Tell whose posts are whose."""
+        totals, groups = counted
+        bad = {name: [key for key in {row[at] for row in groups} if self.read.asks({name: key})] for at, name in enumerate(self.words)}
+        those = [f.expr(self.posts.text(name)).isin(sorted(keys)) for name, keys in bad.items() if keys]
+        is_bad = reduce(lambda one, other: one | other, those, f.lit(False))
+        readable = self.posts.narrowed(self.frame.where(~is_bad) if those else self.frame)
+        if self.known is None:
+            found = owners_of(readable, self.read)
+        else:
+            lost = [row[len(bad) :] for row in groups if any(key in keys for keys, key in zip(bad.values(), row, strict=False))]
+            met, unknown, strange = (total - sum(row[at] for row in lost) for at, total in enumerate(totals))
+            found = owners_of(readable.narrowed(readable.frame.where("odd")), self.read) if strange else Whose([], 0, 0)
+            found = attrs.evolve(found, met=found.met + met, unmatched=found.unmatched + unknown - strange)
+        unread = self.posts.frame.where(is_bad) if those else None
+        if self.late is not None:
+            unread = self.posts.frame.join(self.late, _late(self.posts), "left").where(is_bad | f.col("late_time").isNotNull())
+        return attrs.evolve(found, unread=None if unread is None else self.posts.narrowed(unread))
+
+
+def usual(posts: Posts, read: Reader) -> Words:
+    """The words of the first posts that can be read, of each column that not every text can stand in."""
     there = [name for name in COLUMNS if name in posts.shape.theirs]
-    sums = ["count(*)"]
-    if known is not None:
-        frame = frame.join(known, f.expr("r_influencer = known"), "left").withColumn("odd", f.expr("known IS NULL") & odd(posts))
-        sums = ["coalesce(sum(agreements), 0)", "count_if(known IS NULL)", "count_if(odd)"]
-    groups = frame.groupBy(*(f.expr(posts.text(name)) for name in there)).agg(*map(f.expr, sums)).collect()
-    words = {name: sorted({row[at] for row in groups}) for at, name in enumerate(there)}
-    bad = {name: [key for key in keys if read.asks({name: key})] for name, keys in words.items()}
-    those = [f.expr(posts.text(name)).isin(keys) for name, keys in bad.items() if keys]
-    is_bad = reduce(lambda one, other: one | other, those, f.lit(False))
-    readable = posts.narrowed(frame.where(~is_bad) if those else frame)
-    if known is None:
-        found = owners_of(readable, read)
-    else:
-        good = [row[len(there) :] for row in groups if not any(row[at] in bad[name] for at, name in enumerate(there))]
-        met, unknown, strange = (sum(row[at] for row in good) for at in range(3))
-        found = owners_of(readable.narrowed(readable.frame.where("odd")), read) if strange else Whose([], 0, 0)
-        found = attrs.evolve(found, met=found.met + met, unmatched=found.unmatched + unknown - strange)
-    unread = posts.frame.where(is_bad) if those else None
-    if late is not None:
-        unread = posts.frame.join(late, _late(posts), "left").where(is_bad | f.col("late_time").isNotNull())
-    return attrs.evolve(found, words=words, unread=None if unread is None else posts.narrowed(unread))
+    rows = posts.frame.limit(FIRST).selectExpr(*map(posts.text, there)).collect() if there else []
+    words = {name: sorted({row[at] for row in rows})[:MOST_USUAL] for at, name in enumerate(there)}
+    return {name: [key for key in keys if not read.asks({name: key})] for name, keys in words.items()}
 
 
 def _times(posts: Posts, read: Reader) -> Any:
