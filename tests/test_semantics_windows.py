@@ -14,12 +14,13 @@ import pytest
 from clauselang.driver import compile_text
 from clauselang.evaluate.contract import Contract
 from clauselang.prose.write import clause_text
-from clauselang.semantics.bounds import Distance
-from clauselang.semantics.clock import BEGIN, END, moment, to_datetime
+from clauselang.semantics.bounds import Distance, Reading, Side, at_distance, at_distances
+from clauselang.semantics.clock import BEGIN, END, HOUR, Moment, moment, to_datetime, zone_info
 from clauselang.semantics.facet import Values
-from clauselang.semantics.lower import lower
+from clauselang.semantics.lower import Lowering, lower
 from clauselang.semantics.norm import Norm
-from clauselang.semantics.posts import found_post
+from clauselang.semantics.posts import Post, Published, found_post, owed
+from clauselang.semantics.terms import terms_of
 from tests.approved import GOLDEN, approved
 from tests.test_conformance import CASES, contract_of
 from tests.test_evaluate_sentences import SITUATIONS, compiled
@@ -165,6 +166,44 @@ def test_posts_that_only_the_data_shows() -> None:
         assert [stretch.certain for stretch in norm.window.stretches] == [number < lasting for number in range(2)]
 
 
+SURFACES = (("Instagram reels", "instagram", "reel"), ("YouTube videos", "youtube", "video"), ("Instagram reels", "instagram", "reel"))
+TIMES = tuple(moment(f"2026-0{day}T23:30:00Z", None).lo for day in ("3-28", "1-31", "2-10"))
+
+
+@pytest.mark.parametrize("as_of", [None, TIMES[2]])
+@pytest.mark.parametrize("phrase", [phrase for phrase in PHRASES if "post" in phrase])
+def test_posts_by_column(phrase: str, as_of: int | None) -> None:
+    """Published posts that come as columns make the windows that they make one by one."""
+    agreement = AGREEMENTS["all known"].partition("  posts")[0]
+    resolved = compile_text(f"{agreement}exclusivity\n  full, {phrase}\n").resolved
+    lowering = Lowering(terms_of(resolved), resolved.deal, as_of)
+    singly = [Post(*surface, published=Moment(at, at)) for surface, at in zip(SURFACES, TIMES, strict=True)]
+    columns = Published(TIMES, SURFACES)
+    (one, said), (other, as_said) = (lowering.norms(posts, frozenset()) for posts in (columns, singly))
+
+    assert (shown(one.norms[0]), said) == (shown(other.norms[0]), as_said)
+    assert one.norms[0].window.stretches == other.norms[0].window.stretches
+
+
+def test_columns_of_posts_are_posts() -> None:
+    """They can be counted, taken out one by one, and cut."""
+    columns = Published(TIMES, SURFACES)
+
+    assert (len(columns), columns[1]) == (3, Post("YouTube videos", "youtube", "video", published=Moment(TIMES[1], TIMES[1])))
+    assert list(columns[1:]) == list(columns)[1:]
+
+
+def test_events_of_a_table() -> None:
+    """An instant can stand for its text, and an event without one says nothing, whatever follows it."""
+    (place,) = compile_text("full, during term, on instagram reels\n").resolved.clauses[0].surfaces
+    events = (("planned", None, None), ("planned", 5, None), ("planned", 9, 7), ("published", 3, None), ("republished", 4, None))
+
+    found = owed(place, "river", events, None)
+
+    assert [(plan.at, plan.notified) for plan in found.plans] == [(Moment(5, 5), None), (Moment(9, 9), Moment(7, 7))]
+    assert (found.published, found.republished, found.account, found.label) == (Moment(3, 3), (Moment(4, 4),), "river", "Instagram reels")
+
+
 def test_an_owed_post_comes_after_signing() -> None:
     """Nobody owes a post before there is an agreement."""
     facts = "  timezone Europe/Amsterdam\n  signed 2026-01-30 15:00\n  posts\n    reel on instagram, owed\n"
@@ -268,3 +307,29 @@ def test_how_exact_a_moment_is(text: str, exact: bool, seconds: int) -> None:
     found = moment(text, None)
 
     assert (found.exact, (found.hi - found.lo) // 1_000_000) == (exact, seconds)
+
+
+LORD_HOWE = zone_info("Australia/Lord_Howe")
+# Some of them midnights there, some in half hours that the clocks repeat or skip, and some beyond all years.
+INSTANTS = (
+    *(moment(text, None).lo for text in ("2026-01-31T12:00:00Z", "2026-01-31T13:00:00Z", "2026-04-04T14:45:00Z", "2026-10-03T15:30:00Z")),
+    *(moment(text, None).lo for text in ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z")),
+    BEGIN, BEGIN + 1, BEGIN // 4, END // 4, END // 4 + 1, END // 2, END - 1, END,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("reading", Reading)
+@pytest.mark.parametrize("side", ["start", "end"])
+@pytest.mark.parametrize("distance", [Distance(1, 0, 0), Distance(-30, 0, 0), Distance(10**9, 0, 0), Distance(0, 0, 1), Distance(0, -2, 0)])
+def test_several_instants_at_once(reading: Reading, side: Side, distance: Distance) -> None:
+    """Counted from in one step, every instant leads where it leads alone."""
+    found = at_distances(INSTANTS, distance, side, LORD_HOWE, reading)
+
+    assert found == [at_distance(at, distance, side, LORD_HOWE, reading) for at in INSTANTS]
+    assert all(type(at) is int for at in found)
+
+
+def test_instants_are_whole_numbers_to_the_last_microsecond() -> None:
+    """Of the year 9999 a fraction would lose the microseconds."""
+    assert moment("9999-12-31T23:59:59.999999Z", None).lo - moment("9999-12-31T23:59:59.999998Z", None).lo == 1
+    assert moment("9999-12-31T23:59:59.999999Z", None).lo == 2_932_897 * 24 * HOUR - 1
