@@ -19,7 +19,7 @@ from clauselang.semantics.clock import BEGIN, END, HOUR, Moment, moment, to_date
 from clauselang.semantics.facet import Values
 from clauselang.semantics.lower import Lowering, lower
 from clauselang.semantics.norm import Norm
-from clauselang.semantics.posts import Post, Published, found_post, owed
+from clauselang.semantics.posts import AnchorPoint, Post, Published, first_or_last, found_post, owed
 from clauselang.semantics.terms import terms_of
 from tests.approved import GOLDEN, approved
 from tests.test_conformance import CASES, contract_of
@@ -49,7 +49,7 @@ PHRASES = (
     "1 month after signing", "24 hours before signing", "1 day before to 1 day after signing", "on the day of signing",
     "1 month after start of term", "2 weeks before end of term", "on the day of end of campaign", "on the day of start of campaign",
     "during term", "during term and 1 month after", "during campaign and 48 hours after", "during fair", "during usage",
-    "2 days after fair", "2 days before fair", "1 week before to 1 day after fair", "36 hours before to 36 hours after fair",
+    "2 days after fair", "2 days before fair", "1 day after end of fair", "1 week before to 1 day after fair", "36 hours before to 36 hours after fair",
     "from first post to last post", "from first post to 1 month after last post", "from 1 week before each post to 2 days after each post",
     "from signing to 2 weeks after signing", "from 2026-03-01 through 2026-04-30", "from last post through 2026-12-31",
     "from signing before 2026-03-01", "from end of campaign to 1 month after fair",
@@ -202,6 +202,53 @@ def test_events_of_a_table() -> None:
 
     assert [(plan.at, plan.notified) for plan in found.plans] == [(Moment(5, 5), None), (Moment(9, 9), Moment(7, 7))]
     assert (found.published, found.republished, found.account, found.label) == (Moment(3, 3), (Moment(4, 4),), "river", "Instagram reels")
+
+
+# What is known, and clauses of which the last window is shown.
+FACTS = HEAD + "  timezone Europe/Amsterdam\n  signed 2026-01-30\n"
+ON_TWO = "    story on instagram, published 2026-02-0{}\n    video on youtube, published 2026-02-{}\n"
+OTHERS = {
+    "every start with every end": FACTS + "  posts\n" + ON_TWO.format(1, "03") + ON_TWO.format(8, 10)
+    + "exclusivity\n  full, from each post on instagram to each post on youtube\n",
+    "a start that may never come": FACTS + "  posts\n" + ON_TWO.format(1, "03") + "    video on youtube, published 2026-02-10\n"
+    "    reel on instagram, owed\nexclusivity\n  full, from each post on instagram to each post on youtube\n",
+    "a stage after a post that may never come": FACTS + "  posts\n    reel on instagram, owed\nexclusivity\n"
+    "  full, 2 days after each post, at latest through 2026-02-10\n  then full, for 1 month\n",
+    "a stage after the first of posts of which none may come": FACTS + "  posts\n    reel on instagram, owed\n    video on youtube, owed\n"
+    "exclusivity\n  full, 2 days after first post, at latest through 2026-02-10\n  then full, for 1 month\n",
+    "counted from the first half hour of a day": FACTS.replace("Europe/Amsterdam", "Asia/Kolkata")
+    + "  posts\n    story on instagram, published 2026-01-31 00:10:00\nexclusivity\n  full, 1 month after each post\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("title", OTHERS)
+def test_other_agreements(title: str) -> None:
+    """Windows that need facts of their own."""
+    window = shown(compiled(OTHERS[title]).norms.norms[-1])
+
+    assert window == approved(FOLDER / "others.txt", title, window)
+
+
+@pytest.mark.parametrize(
+    ("points", "last", "moment", "certain"),
+    [
+        ([(0, 24, True), (12, 13, True)], False, (0, 13), True),
+        ([(0, 24, True), (12, 13, True)], True, (12, 24), True),
+        ([(5, 9, False), (3, 30, False)], False, (3, END), False),
+        ([(5, 9, False), (3, 30, False)], True, (3, 30), False),
+        ([(5, 9, True), (3, 30, False)], False, (3, 9), False),
+        ([(5, 9, True), (3, 30, False)], True, (5, 30), False),
+        ([(5, 9, True), (6, 30, False)], False, (5, 9), True),
+        ([(5, 9, False)], True, (5, 9), False),
+    ],
+)
+def test_the_first_and_the_last_of_posts_whose_time_is_open(
+    points: list[tuple[int, int, bool]], last: bool, moment: tuple[int, int], certain: bool
+) -> None:
+    """The hours between which it lies (R18), and whether it comes at all: a post that may not can only move it outwards."""
+    found = first_or_last([AnchorPoint(Moment(lo, hi), "post", certain=sure) for lo, hi, sure in points], last)
+
+    assert (found.moment, found.certain, found.provisional) == (moment, certain, False)
 
 
 def test_an_owed_post_comes_after_signing() -> None:
