@@ -49,7 +49,8 @@ PHRASES = (
     "1 month after signing", "24 hours before signing", "1 day before to 1 day after signing", "on the day of signing",
     "1 month after start of term", "2 weeks before end of term", "on the day of end of campaign", "on the day of start of campaign",
     "during term", "during term and 1 month after", "during campaign and 48 hours after", "during fair", "during usage",
-    "2 days after fair", "2 days before fair", "1 day after end of fair", "1 week before to 1 day after fair", "36 hours before to 36 hours after fair",
+    "2 days after fair", "2 days before fair", "1 day after end of fair", "1 week before to 1 day after fair",
+    "36 hours before to 36 hours after fair",
     "from first post to last post", "from first post to 1 month after last post", "from 1 week before each post to 2 days after each post",
     "from signing to 2 weeks after signing", "from 2026-03-01 through 2026-04-30", "from last post through 2026-12-31",
     "from signing before 2026-03-01", "from end of campaign to 1 month after fair",
@@ -257,6 +258,7 @@ def test_an_owed_post_comes_after_signing() -> None:
     (norm,) = compiled(HEAD + facts + "exclusivity\n  full, on the day of last post\n").norms.norms
 
     assert [instant(start) for start, _ in norm.may.intervals] == ["2026-01-29T23:00:00"]
+    assert norm.chain.window_at(moment("2026-01-01", None).lo).may == norm.may, "nor did anybody before there was one"
 
 
 def test_a_stage_after_a_day_of_which_the_hour_is_open() -> None:
