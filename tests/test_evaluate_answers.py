@@ -1,4 +1,4 @@
-"""What an undecided post asks for: how many facts at most, which facts not, and where they make no difference.
+"""What an undecided post asks for: how many facts at most, which facts not; and the windows around a post that is asked about.
 
 As in `test_evaluate_limits.py`, each test is a small agreement and a post of which something is not known.
 """
@@ -9,7 +9,9 @@ import pytest
 
 from clauselang.evaluate import completion
 from clauselang.evaluate.item import Item
-from tests.test_evaluate_limits import LEAGUE, MARCH, NOTIFIED, VILNIUS, answers, words
+from clauselang.evaluate.trace import trace
+from clauselang.semantics.clock import iso
+from tests.test_evaluate_limits import LEAGUE, MARCH, NOTIFIED, PUBLISHED, VILNIUS, answers, words
 from tests.test_evaluate_sentences import DEAL, IN, compiled, post
 
 EVERYWHERE = (
@@ -88,3 +90,57 @@ def test_a_deliverable_under_another_name_of_the_advertisers_brand() -> None:
     assert contract.decide(row).verdict.carve_out == "deliverable"
     assert contract.vocabulary.brand("Lures of Acme") == contract.vocabulary.brand("acme_lures")
     assert contract.vocabulary.brand("Moshi").single == "moshi"
+
+
+def around(text: str, at: str, **facts: object) -> tuple[str, str] | None:
+    """The window that the reason for a post names."""
+    window = trace(compiled(text).decide(post(at, **facts))).window  # type: ignore[arg-type]
+    return (iso(window[0]), iso(window[1])) if window else None
+
+
+def test_a_window_that_is_over_is_not_around_a_post() -> None:
+    """It ends in some second of a minute: at the first instant of that minute it may still run, at the end of the minute no more."""
+    text = DEAL + PUBLISHED
+
+    assert around(text, "2026-03-21T17:59:59+02:00") == ("2026-03-20T16:01:00Z", "2026-03-21T16:00:00Z")
+    assert around(text, "2026-03-21T18:00:00+02:00") == ("2026-03-20T16:00:00Z", "2026-03-21T16:01:00Z")
+
+
+def test_a_day_on_which_one_window_is_over_and_the_next_opens() -> None:
+    """At midnight, with which the day begins, neither of them runs."""
+    text = (
+        f"{DEAL}  posts\n    reel on instagram, published 2026-03-20 18:00:00\n    story on instagram, published 2026-03-23 12:00:00\n"
+        "exclusivity\n  full, 2 days after each post\n"
+    )
+
+    assert around(text, "2026-03-23", **VILNIUS) is None
+    assert around(text, "2026-03-22", **VILNIUS) == ("2026-03-20T16:00:00Z", "2026-03-22T22:00:00Z")
+
+
+def test_of_overlapping_windows_that_which_ends_last_is_named() -> None:
+    """Of several that end last it is the one that began first."""
+    contract = compiled(
+        f"{DEAL}  posts\n    reel on instagram, published 2026-03-02 12:00:00\n    story on instagram, published 2026-03-04 12:00:00\n"
+        "    video on youtube, published 2026-03-06 12:00:00\n    short on youtube, published 2026-03-08 12:00:00\n"
+        "exclusivity\n  full, from each post on instagram to each post on youtube\n"
+    )
+
+    assert trace(contract.decide(post("2026-03-05T12:00:00+02:00"))).posts == ("Instagram reels",)
+
+
+def test_the_data_of_tomorrow_is_no_post_of_today() -> None:
+    """What was published after the moment of knowledge is not even owed then."""
+    text = f"{DEAL}exclusivity\n  full, 24 hours after each post\n"
+    row = post(IN, "Acme Sonar", None, deliverable=True)
+    windows = [compiled(text, as_of, (row,)).norms.norms[0].window for as_of in ("2026-03-24T12:00:00Z", "2026-03-26T12:00:00Z")]
+
+    assert [(len(window.stretches), window.missing) for window in windows] == [(0, ()), (1, ())]
+
+
+def test_all_brands_of_deliverables_are_the_advertisers() -> None:
+    """Where no agreement says who advertises, every post that is owed says it for its brand."""
+    rows = tuple(post(IN, brand, None, deliverable=True) for brand in ("Acme Sonar", "Acme Lures"))
+    contract = compiled(f"full, {MARCH}\n", activities=rows)
+    found = {brand: contract.decide(post(IN, brand)).word for brand in ("Acme Sonar", "Acme Lures", "Moshi")}
+
+    assert found == {"Acme Sonar": "compliant", "Acme Lures": "compliant", "Moshi": "violation"}
