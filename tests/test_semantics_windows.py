@@ -182,6 +182,7 @@ def test_posts_by_column(phrase: str, as_of: int | None) -> None:
     columns = Published(TIMES, SURFACES)
     (one, said), (other, as_said) = (lowering.norms(posts, frozenset()) for posts in (columns, singly))
 
+    assert lowering.as_of == as_of
     assert (shown(one.norms[0]), said) == (shown(other.norms[0]), as_said)
     assert one.norms[0].window.stretches == other.norms[0].window.stretches
 
@@ -240,6 +241,7 @@ def test_other_agreements(title: str) -> None:
         ([(5, 9, True), (3, 30, False)], False, (3, 9), False),
         ([(5, 9, True), (3, 30, False)], True, (5, 30), False),
         ([(5, 9, True), (6, 30, False)], False, (5, 9), True),
+        ([(5, 30, True), (3, 30, False)], True, (5, 30), False),
         ([(5, 9, False)], True, (5, 9), False),
     ],
 )
