@@ -12,6 +12,7 @@ from clauselang.lint import cache, shelf
 from clauselang.lint.baseline import Baseline
 from clauselang.lint.engine import Linted, lint
 from clauselang.lint.fixes import judged
+from clauselang.lint.printed import Printed, Tally, whole
 from clauselang.lint.report import Report
 from clauselang.lint.settings import Choice, Settings, SettingsError
 from clauselang.resolve.imports import no_files
@@ -110,6 +111,56 @@ def test_shelves() -> None:
     assert shelf.written({"b": {"x": 1}, "a": {"x": 2}}, {"a": {"x": 3}}) == '{"a":{"x":3},"b":{"x":1}}'
     assert shelf.mark("a", "b") != shelf.mark("ab") != shelf.mark("a", "c")
     assert len({shelf.printed_key("1.0", *about) for about in (("full", {}), ("full", {}, "x"), ("json", {}), ("json", {"a": 1}))}) == 4
+
+
+def test_shelves_of_other_alphabets() -> None:
+    """Names are written as they are, halves of signs have marks as well, and a mark is that of the bytes."""
+    assert shelf.written({}, {"café.excl": {}}) == '{"café.excl":{}}'
+    assert len(shelf.mark("\ud83d")) == 64
+    assert shelf.mark_of_bytes("sóñar".encode()) == shelf.mark_of_bytes("\ufeffsóñar".encode()) == shelf.mark("sóñar")
+    assert shelf.printed_key("1.0", "full", {}) != shelf.printed_key("1.1", "full", {})
+
+
+def test_shelves_do_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of files that were not looked at records are kept as long as there are not too many."""
+    monkeypatch.setattr(shelf, "MOST", 2)
+    known = {name: {"text": name} for name in "abc"}
+
+    assert sorted(shelf.read(shelf.written({"a": known["a"], "b": known["b"]}, {"d": {}}))) == ["a", "b", "d"]
+    assert sorted(shelf.read(shelf.written(known, {"d": {}}))) == ["d"]
+
+
+# What was printed.
+
+SHOWN = Printed("a.excl:1:1 something\n\n", Tally(1, 2, 0, 1, 0))
+RECORD = {"text": "mark", "imports": {"b.excl": None}, "shown": "a.excl:1:1 something\n\n", "tally": [1, 2, 0, 1, 0]}
+
+
+def test_a_record_of_what_was_printed() -> None:
+    """It is about the same text and imports as the record of what was found, and gives back what was printed."""
+    assert shelf.with_printed({"text": "mark", "imports": {"b.excl": None}, "findings": []}, SHOWN) == RECORD
+    assert shelf.printed(RECORD) == SHOWN
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"shown": None}, {"shown": ["a"]}, {"shown": "\x1b[2J"}, {"shown": "a\rb"}, {"tally": None}, {"tally": "12345"},
+        {"tally": [1, 2, 0, 1]}, {"tally": [1, 2, 0, 1, 0, 0]}, {"tally": [1, 2, 0, 1, "0"]}, {"tally": [True, 2, 0, 1, 0]}, {"tally": {}},
+    ],
+)  # fmt: skip
+def test_a_record_of_what_was_not_printed(wrong: dict[str, object]) -> None:
+    """Nothing in it may be a command to a terminal, and its figures are five whole numbers."""
+    assert shelf.printed(RECORD | wrong) is None
+    assert shelf.printed({key: value for key, value in RECORD.items() if key not in wrong}) is None
+
+
+def test_a_report_of_what_was_printed_before() -> None:
+    """One file after the other, and a line that counts them all."""
+    report, tally = whole([SHOWN, Printed("", Tally()), Printed("b.excl:2:1 more\n", Tally(errors=1))])
+
+    assert report == "a.excl:1:1 something\n\nb.excl:2:1 more\n3 files: 1 error, 2 warnings, 1 info; 1 can be mended with --fix\n"
+    assert tally == Tally(1, 2, 1, 1, 0)
 
 
 # Baselines and reports.
