@@ -28,6 +28,28 @@ _FENCE = re.compile(r"^```(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FENCED = _FENCE.findall((GRAMMAR / "README.md").read_text("utf-8"))
 ACCEPTED = [text for language, text in _FENCED if language == "excl"]
 REFUSED = [text for language, text in _FENCED if language == "excl-refused"]
+# Ten lines that cannot be read, among others.
+TEN = """\
+agreement "Ten mistakes"
+  advertiser "Acme Sonar"
+    sels sonar
+  influencer "River Angler"
+    instagram river.angler
+  signed 20 February 2026
+  term 2026-03-01 to 2027-06-30
+  posts
+    reel on instagram planned 2026-03-10
+    video on youtube, planned 2026-04-31
+
+exclusivity "Sonar brands"
+  category sonar 1 month after last post
+  category sonar, 24 hours around each post
+  then category sonar, for 1 month
+  brands “Garmin”, during term
+
+scenario "Rivals"
+  paid mention of Garmin, reel on instagram: forbidden
+"""
 
 
 def read(text: str) -> Parsed:

@@ -7,31 +7,9 @@ import re
 import pytest
 
 from clauselang.syntax import ast
-from tests.test_syntax import everything, read, tree
+from tests.test_syntax import TEN, everything, read, tree
 
 # Mistakes.
-
-TEN = """\
-agreement "Ten mistakes"
-  advertiser "Acme Sonar"
-    sels sonar
-  influencer "River Angler"
-    instagram river.angler
-  signed 20 February 2026
-  term 2026-03-01 to 2027-06-30
-  posts
-    reel on instagram planned 2026-03-10
-    video on youtube, planned 2026-04-31
-
-exclusivity "Sonar brands"
-  category sonar 1 month after last post
-  category sonar, 24 hours around each post
-  then category sonar, for 1 month
-  brands “Garmin”, during term
-
-scenario "Rivals"
-  paid mention of Garmin, reel on instagram: forbidden
-"""
 
 
 def test_ten_mistakes_get_ten_messages() -> None:
