@@ -13,6 +13,7 @@ from clauselang.lint.engine import lint, suppressible, unread
 from clauselang.lint.registry import GROUPS, code_of, kinds, page, page_of, rule, rules, table
 from clauselang.lint.rule import Context
 from clauselang.lint.rules.measure import length
+from clauselang.lint.rules.time import length as distance
 from clauselang.lint.rules.time import never_longer, wall
 from clauselang.lint.settings import Choice, Settings, SettingsError, matches, settings, words
 from clauselang.lint.suppressions import logical_lines, suppressions
@@ -309,6 +310,10 @@ def test_a_comment_speaks_of_one_line_of_the_language() -> None:
     parsed = parse(source(text))
 
     assert list(logical_lines(parsed.source, parsed.trivia.comments)) == [(1, 3), (6, 6)]
+    late = parse(source("\n# first\nfull, during term\n"))
+    assert list(logical_lines(late.source, late.trivia.comments)) == [(3, 3)]
+    (several,) = suppressions(parse(source("none  # excl: ignore[L101, very-long-tail] -- both\n")), code_of)
+    assert [item.span.text for item in several.items] == ["L101", "very-long-tail"]
     said = (
         "full,\n  2 years after last post  # excl: ignore[L101] -- first\n# excl: ignore[L102] -- second\nnone\n# excl: ignore[x] -- last\n"
     )
@@ -393,6 +398,11 @@ def civil(days: int, months: int = 0) -> Distance:
 def test_lengths_that_are_never_longer(a: Distance, b: Distance, never: bool) -> None:
     """Whatever the date: 28 days never outlast a month, 29 may; 47 hours never outlast two days, 48 may."""
     assert never_longer(a, b) is never
+
+
+def test_no_length_at_all() -> None:
+    """A bound without a distance lies where its anchor does."""
+    assert distance(None) == Distance(0, 0, 0)
 
 
 def test_lengths_from_an_event() -> None:

@@ -12,8 +12,8 @@ from clauselang.lint import cache, shelf
 from clauselang.lint.baseline import Baseline
 from clauselang.lint.engine import Linted, lint
 from clauselang.lint.fixes import judged
-from clauselang.lint.printed import Printed, Tally, whole
-from clauselang.lint.report import Report
+from clauselang.lint.printed import PAINTED, Printed, Tally, whole
+from clauselang.lint.report import Report, printed
 from clauselang.lint.settings import Choice, Settings, SettingsError
 from clauselang.resolve.imports import no_files
 from clauselang.source import Source
@@ -217,6 +217,9 @@ def test_statistics_and_failing() -> None:
         {"code": "L101", "name": "very-long-tail", "severity": "warning", "count": 10},
         {"code": "L220", "name": "repeated-country", "severity": "warning", "count": 1},
     ]
+    assert found.statistics("json") == json.dumps(json.loads(found.statistics("json")), indent=2) + "\n"
+    rare = Report.of([lint(source(LONG + "category sonar, 1 month after last post, in NL and nl and BE and be\n"), chosen)])
+    assert [line.split()[:2] for line in rare.statistics("full").splitlines()[:2]] == [["2", "L220"], ["1", "L101"]]
     tied = Report.of([lint(source("category sonar, 1 month after last post, in NL and nl\n" + LONG), chosen)])
     assert [line.split()[1] for line in tied.statistics("full").splitlines()[:2]] == ["L101", "L220"]
     assert [found.tally.fails(level) for level in Severity] == [True, True, False]
@@ -224,3 +227,18 @@ def test_statistics_and_failing() -> None:
     assert Report.of([]).rendered("full") == "0 files: nothing to report\n"
     assert found.rendered("concise").endswith("\n1 file: 11 warnings; 1 with --fix --unsafe-fixes\n")
     assert Report.of([lint(source(LONG), chosen)], Baseline.of(lint(source(LONG), chosen).findings)).findings == ()
+
+
+def test_formats_of_a_report() -> None:
+    """Colours are for people; what comments suppress is in the formats of machines that can say so; every format has its module."""
+    accepted = LONG.rstrip() + "  # excl: ignore[L101] -- agreed\n"
+    found = Report.of([lint(source(LONG + accepted), Settings(options=Choice(("l101",))))])
+
+    def painted(text: str, *styles: str) -> str:
+        return f"<{text}>"
+
+    for form in PAINTED:
+        assert "<" in found.rendered(form, painted) and "<" not in found.rendered(form)
+        assert found.rendered(form) == printed(lint(source(LONG), Settings(options=Choice(("l101",)))), form).text + found.summary + "\n"
+    assert [len(json.loads(found.rendered("sarif"))["runs"][0]["results"])] == [2]
+    assert [json.loads(line)["code"] for line in found.rendered("json-lines").splitlines()] == ["L101"]
