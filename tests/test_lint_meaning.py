@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import attrs
 import pytest
 
 from clauselang.diagnostics.diagnostic import Fix, Severity
 from clauselang.diagnostics.render.finding import Finding
-from clauselang.lint.engine import Linted
+from clauselang.lint.engine import Linted, lint
 from clauselang.lint.fixes import MAX_ROUNDS, fix, judged
 from clauselang.lint.meaning import changed, differing, meaning, same
 from clauselang.lint.registry import kinds
 from clauselang.lint.reread import Reader, apply
-from clauselang.resolve.imports import no_files
+from clauselang.resolve.imports import Load, no_files
 from clauselang.source import Source, Span
 from clauselang.syntax.parser import Parsed, parse
-from tests.test_lint_engine import DAYS, DEAD, ask
+from tests.test_lint_engine import DAYS, DEAD, ONLY, ask
 
 # Meaning.
 
@@ -174,6 +175,7 @@ CHANGES = (
     ("24 hours after each post", "perpetual, from first post"), ("1 month after last post", "2026-03-01 through 2026-02-01"),
     ("category sonar, any mention", "category sonar, , any mention"), ("  timezone Europe/Vilnius\n", ""), ("# noted", ""),
     ("category sonar, any mention, 1 month after last post", "any mention, category sonar, 1 month after last post"),
+    ("category lures, for 1 month", "for 1 month, category lures"), ("per 30 days\n", "per 30 days "),
 )  # fmt: skip
 
 
@@ -224,3 +226,82 @@ def test_one_unsafe_fix_does_not_spoil_the_others(monkeypatch: pytest.MonkeyPatc
     linted = judged(ask(Source("a.excl", DAYS + (DEAD + "\n") * 100)))
 
     assert [finding.safe for finding in linted.findings] == [False] + [True] * 100
+
+
+def finding(source: Source, old: str, new: str) -> Finding:
+    """A finding whose fix puts some words in the place of others."""
+    at = source.text.index(old)
+    mend = Fix("t", Span(source, at, at + len(old)), new)
+    return Finding("L101", mend.span, f"{old} {new}", fix=mend, kind=kinds()["L101"], level=Severity.WARNING)
+
+
+def verdicts(text: str, *fixes: tuple[str, str], load: Load = no_files) -> list[bool | None]:
+    """Of each fix whether it is safe; `None` where it is none, because it breaks the text."""
+    source = Source("a.excl", text)
+    linted = attrs.evolve(lint(source, ONLY, load), findings=tuple(finding(source, *one) for one in fixes))
+    return [one.safe if one.fix else None for one in judged(linted, load).findings]
+
+
+def test_an_error_is_more_than_another_clause() -> None:
+    """What has a window that cannot be is not compared clause by clause, on whichever side it is."""
+    good, bad = (meaning(Source("a.excl", f"full, 2026-03-0{one}\n"), no_files) for one in ("1 through 2026-03-02", "2 through 2026-03-01"))
+
+    assert (changed(good, bad), changed(bad, good), changed(bad, bad)) == (None, None, None)
+
+
+def test_fixes_of_a_text_that_cannot_be_read() -> None:
+    """None is shown to be safe, one that breaks another line is none at all, and the file stays unsound."""
+    text = "full, tomorrow\ncategory  small\nfull,  during term\n"
+
+    assert verdicts(text, ("  small", " small"), ("small", "small under"), ("  during", " during")) == [False, None, False]
+    source = Source("a.excl", text)
+    assert judged(attrs.evolve(lint(source), findings=(finding(source, "  during", " during"),))).sound is False
+
+
+def test_an_import_that_is_needed_cannot_go() -> None:
+    """What it brings in is missing then, and the fix is none; where nothing names that, it is a fix that changes the text."""
+
+    def load(name: str) -> Source | None:
+        return Source(name, "category pikes\n") if name == "more.excl" else None
+
+    head, clause = "import more\nimport categories/fishing\n", "category pikes, during term\n"
+    away = [("import more\n", ""), ("import categories/fishing\n", "")]
+
+    assert verdicts(head + clause, *away, load=load) == [None, False]
+    assert verdicts(head + "full, during term\n", *away, load=load) == [False, False]
+
+
+def test_a_fix_that_names_what_the_agreement_lacks() -> None:
+    """Inside a clause as anywhere: an event that nobody declares breaks the text."""
+    deal = 'agreement "A"\n  advertiser Acme\n  influencer River\n  event fair 2026-03-10\n  event show 2026-03-10\n'
+
+    assert verdicts(f"{deal}full, during fair, at fair\n", ("at fair", "at shew")) == [None]
+    assert verdicts(f"{deal}full, during fair, at fair\n", ("at fair", "at show")) == [False]
+
+
+def test_fixes_that_touch_each_other_are_not_taken_together() -> None:
+    """Both would make sense of what the first alone breaks, but nobody meant them to be one."""
+    text = "full, during term, in NL\n"
+
+    def mended(source: Source) -> Linted:
+        at = text.index("in NL")
+        places = ((at, at + 2, "on"), (at + 2, at + 5, " instagram"))
+        made = (Fix("t", Span(source, start, end), new) for start, end, new in places)
+        kind = kinds()["L101"]
+        return Linted(source, tuple(Finding("L101", fix.span, "m", fix=fix, kind=kind, level=Severity.WARNING) for fix in made))
+
+    assert fix(Source("a.excl", text), mended, unsafe=True).source.text == text
+
+
+NAMES = ("One", "Two", "Three", " Four")
+
+
+@pytest.mark.parametrize("line", ["category {} under sonar\n", "brands {}, during term\n"])
+@pytest.mark.parametrize(("reads", "judged_ones"), [(0, 1), (3, 1), (4, 2), (20, 4)])
+def test_what_there_is_no_time_for_is_unsafe(line: str, reads: int, judged_ones: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many texts may be read, each as long as the file: what is not judged by then is neither safe nor dropped."""
+    text = "".join(line.format(name) for name in NAMES)
+    monkeypatch.setattr("clauselang.lint.fixes.MAX_READ", reads * len(text))
+    found = verdicts(text, *((name, f"{name} {name}") for name in NAMES[:3]), ("  Four", " Four"))
+
+    assert found == [*[None, None, None, True][:judged_ones], *[False] * (4 - judged_ones)]
