@@ -32,6 +32,7 @@ from clauselang.driver import compile_text
 from clauselang.engines.agreements import Agreements
 from clauselang.engines.batch import Batch
 from clauselang.engines.columns import Shape
+from clauselang.engines.crew import lower_all
 from clauselang.engines.deals import read_deals
 from clauselang.engines.duck import Duck
 from clauselang.engines.parquet import parquet_source
@@ -193,9 +194,7 @@ def compiling(path: str) -> float:
     resolved, _ = terms()
     start = perf_counter()
     agreements, _ = read_deals(path, resolved)
-    batch, tables = Batch(agreements), Tables()
-    for index in range(len(agreements)):
-        tables.add(index, index + 1, batch.norms(index))
+    lower_all(Batch(agreements), Tables(), range(1, len(agreements) + 1))
     return perf_counter() - start
 
 

@@ -10,7 +10,6 @@ import json
 import os
 import random
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,6 +35,7 @@ from clauselang.ingest.cells import read_activity
 from clauselang.semantics.clock import BEGIN, END, iso
 from clauselang.semantics.facet import FACETS
 from clauselang.semantics.facts import Activity
+from tests.differential import asked_once, compare
 from tests.test_laws import EXTRAS, POSTS, TARGETS, WINDOWS, _clash
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -148,6 +148,12 @@ def differential(meetings: int, seed: int, each: int = 20, reasons: bool = False
         _same(plain, reference_of_plain, rows, known)
         assert (plain.counts, plain.unmatched) == (reference_of_plain.counts, reference_of_plain.unmatched)
     return sum(reference.counts.values()), sum(reference.counts.values()) - ours.asked
+
+
+def _remembering(meetings: int, seed: int) -> tuple[int, int]:
+    """The same in half the time: three of four times a post is looked at the interpreter has been asked before."""
+    with asked_once():
+        return differential(meetings, seed)
 
 
 def _same(ours: Outcome, reference: Outcome, rows: list[Row], texts: dict[str, str]) -> None:
@@ -477,17 +483,5 @@ def _plain_post(row: Row) -> tuple[Activity, int] | None:
     return None if any(len(values) > 1 for values in several) else (found, found.moment.lo)
 
 
-def cases() -> Iterator[int]:
-    """Seeds without end."""
-    yield from range(sys.maxsize)
-
-
 if __name__ == "__main__":
-    wanted = int(sys.argv[1])
-    done = by_sql = 0
-    for seed in cases():
-        met, decided = differential(min(20_000, wanted - done), seed + 1000)
-        done, by_sql = done + met, by_sql + decided
-        print(f"{done:,} meetings agree, {by_sql:,} of them decided by the query", flush=True)
-        if done >= wanted - 100:
-            break
+    compare(_remembering, int(sys.argv[1]), 5_000, "{:,} meetings agree, {:,} of them decided by the query")

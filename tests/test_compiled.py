@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import random
 import sys
-import time
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 import attrs
 import pytest
@@ -21,6 +21,7 @@ from clauselang.evaluate.item import Item
 from clauselang.ingest.cells import read_activity
 from clauselang.semantics.clock import BEGIN, END, iso, to_datetime
 from clauselang.semantics.facts import Activity
+from tests.differential import compare
 from tests.test_backends import contract_text, post
 from tests.test_laws import WINDOWS
 
@@ -352,9 +353,4 @@ def test_facts_are_forgotten_with_their_items() -> None:
 
 
 if __name__ == "__main__":
-    wanted, done, known, seed, began = int(sys.argv[1]), 0, 0, 1000, time.process_time()
-    while done < wanted:
-        met, by_table = differential(min(20_000, wanted - done), seed, each=1_000)
-        done, known, seed = done + met, known + by_table, seed + 1
-        rate = done / (time.process_time() - began)
-        print(f"{done:,} items agree, {known:,} of them decided by the table; {rate:,.0f} a second with the comparison", flush=True)
+    compare(partial(differential, each=1_000), int(sys.argv[1]), 20_000, "{:,} items agree, {:,} of them decided by the table")

@@ -181,7 +181,7 @@ LINES = "exclusivity\n  full, 24 hours before to 24 hours after each post on ins
 def rows_of(batch: Batch) -> tuple[list[tuple[str, list[tuple[int, ...]]]], list[str]]:
     """The tables of a batch with all that was reported."""
     tables = Tables()
-    crew.lower_all(batch, tables, lambda index: index // 2)
+    crew.lower_all(batch, tables, [index // 2 for index in range(len(batch.agreements))])
     return [(name, list(rows)) for name, rows in tables.rows()], [report.message for report in batch.reports.values()]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,7 @@ from clauselang.evaluate.contract import Contract, Judged
 from clauselang.evaluate.reason import reason
 from clauselang.resolve.symbols import key
 from clauselang.semantics.facts import Activity, Vocabulary
+from clauselang.semantics.joint import JointNorms
 from clauselang.semantics.norm import Norms
 from clauselang.semantics.verdict import Word
 from clauselang.source import Span
@@ -57,6 +59,7 @@ class Batch:
             self.creators.append(influencer if influencer == creator else creator)  # one text where both are the same
             for account in accounts if creator else ():
                 self._accounts.setdefault(account, set()).add(creator)
+        self._many = Counter(self.creators)
         self._next = array("q", bytes(8 * len(self.creators)))  # the next agreement of the same creator, or -1
         for index in range(len(self.creators) - 1, -1, -1):
             if creator := self.creators[index]:
@@ -74,6 +77,16 @@ class Batch:
     def number(self, creator: str) -> int:
         """The number of a creator, from 1; 0 for nobody."""
         return self._first.get(creator, -1) + 1
+
+    @property
+    def numbers(self) -> list[int]:
+        """The number of the creator of each agreement; 0 of all where every post is asked."""
+        first = self._first
+        return [0] * len(self.creators) if self.alone else [first.get(creator, -1) + 1 for creator in self.creators]
+
+    def count(self, creator: str) -> int:
+        """How many agreements a creator has."""
+        return self._many[creator]
 
     def names(self) -> Iterator[tuple[str, str]]:
         """The names of creators, by key and as their agreements write them, each once, with the key."""
@@ -130,6 +143,12 @@ class Batch:
         if reports:
             self._said(reports)
         return norms
+
+    def joint(self, indexes: Sequence[int]) -> tuple[Sequence[JointNorms], Sequence[int]]:
+        """The norms of agreements that can be lowered at once, and those to be lowered one by one. Nothing is said of the former."""
+        apart = [index for index in indexes if index in self.found] if self.found else []
+        found, others = self.agreements.joint([index for index in indexes if index not in self.found] if apart else indexes, self.as_of)
+        return found, sorted([*others, *apart])
 
     def passed(self, count: int) -> None:
         """So many agreements were lowered elsewhere."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 MANY = 5_000  # agreements from which on processes are worth their start
-SHARE = 1_000  # agreements that one process lowers in a row
+SHARE = 5000  # agreements that one process lowers in a row
+LESS = 2  # shares that another process lowers for one of this, which also adds and stores them all
 MOST = 8  # processes
 
 
@@ -36,23 +37,21 @@ class Worker:
     is_lost: bool = False
 
 
-def lower_all(batch: Batch, tables: Tables, number_of: Callable[[int], int], put: Callable[[], None] = lambda: None) -> None:
+def lower_all(batch: Batch, tables: Tables, creators: Sequence[int], put: Callable[[], None] = lambda: None) -> None:
     """Add every agreement of a batch to the tables, with the workers of the batch if there are any.
 
-    After each share `put` may take the rows up to then out of the tables.
+    `creators` gives the number of the creator of each. After each share `put` may take the rows up to then out of the tables.
     """
-    creators = [number_of(index) for index in range(len(batch.agreements))]
     workers: list[Worker] = batch.workers
     for worker in workers:
         _send(worker, (batch.found, creators))
-    turns: list[Worker | None] = [None, *workers]
+    turns: list[Worker | None] = [None, *workers * LESS]
     for number, start in enumerate(range(0, len(creators), SHARE)):
         share = range(start, min(start + SHARE, len(creators)))
         turn = turns[number % len(turns)]
         found = _received(turn) if turn else None
         if turn is None or found is None:
-            for index in share:
-                tables.add(index, creators[index], batch.norms(index))
+            lower(batch, tables, creators, share)
             put()
             continue
         part, reported = found
@@ -63,12 +62,31 @@ def lower_all(batch: Batch, tables: Tables, number_of: Callable[[int], int], put
             batch.norms(index)
 
 
+def lower(batch: Batch, tables: Tables, creators: Sequence[int], share: Sequence[int]) -> list[int]:
+    """Add some agreements to the tables, at once where that can be; gives those of which something new was said."""
+    joint, apart = batch.joint(share)
+    for crowd in joint:
+        tables.add_joint(creators, crowd)
+    alone = frozenset(apart)
+    speakers = alone.union(*[crowd.speakers for crowd in joint])
+    reported = []
+    for index in sorted(speakers):
+        heard = batch.heard
+        norms = batch.norms(index)
+        if index in alone:
+            tables.add(index, creators[index], norms)
+        if batch.heard > heard:
+            reported.append(index)
+    batch.passed(len(share) - len(speakers))
+    return reported
+
+
 @contextmanager
 def crew(batch: Batch) -> Iterator[None]:
     """Processes for the lowering of a batch, where it is large, there are cores, and a fork is safe."""
     if len(batch.agreements) >= MANY:
         count = min(MOST, _cores()) - 1 if _is_alone() else 0
-        batch.workers = [_started(batch, turn, count + 1) for turn in range(1, count + 1)]
+        batch.workers = [_started(batch, range(1 + turn, 1 + count * LESS, count), 1 + count * LESS) for turn in range(count)]
     try:
         yield
     finally:
@@ -88,19 +106,19 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def _started(batch: Batch, turn: int, turns: int) -> Worker:
+def _started(batch: Batch, turns: Sequence[int], of: int) -> Worker:
     from multiprocessing import get_context
 
     forking = get_context("fork")
     here, there = forking.Pipe()
-    process = forking.Process(target=_work, args=(batch, turn, turns, there), daemon=True)
+    process = forking.Process(target=_work, args=(batch, turns, of, there), daemon=True)
     process.start()
     there.close()
     return Worker(process, here)
 
 
-def _work(batch: Batch, turn: int, turns: int, link: Connection) -> None:
-    """Lower every share whose turn it is, and send its rows; the parent is told which agreements had something new to say."""
+def _work(batch: Batch, turns: Sequence[int], of: int, link: Connection) -> None:
+    """Lower every share in some of so many turns, and send its rows; the parent is told which agreements had something new to say."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is asked, and ends this process
@@ -108,13 +126,10 @@ def _work(batch: Batch, turn: int, turns: int, link: Connection) -> None:
         batch.found, creators = link.recv()
         batch.silence()
         tables, borders, shapes = Tables(), 0, 0
-        for start in range(turn * SHARE, len(creators), turns * SHARE):
-            reported = []
-            for index in range(start, min(start + SHARE, len(creators))):
-                heard = batch.heard
-                tables.add(index, creators[index], batch.norms(index))
-                if batch.heard > heard:
-                    reported.append(index)
+        for number, start in enumerate(range(0, len(creators), SHARE)):
+            if number % of not in turns:
+                continue
+            reported = lower(batch, tables, creators, range(start, min(start + SHARE, len(creators))))
             part = tables.take(borders, shapes)
             borders, shapes = borders + len(part.borders), shapes + len(part.shapes)
             link.send((part, reported))

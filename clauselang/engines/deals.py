@@ -5,37 +5,30 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Literal
 
 from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics
 from clauselang.diagnostics.suggest import did_you_mean
 from clauselang.driver import BATCH, MAX_POSTS_BYTES, Project, decode, parquet_batches, read_bytes
 from clauselang.engines.agreements import Agreement as Agreement
-from clauselang.engines.agreements import Agreements, Days, Facts, Owed, Table, packed
-from clauselang.ingest.plain import MAX_CELL, Unreadable, is_empty, pieces, shown, text_of
-from clauselang.resolve.codes import CURRENCIES
+from clauselang.engines.agreements import Agreements
+from clauselang.engines.cells import HELD, CellReader, Cells
+from clauselang.engines.table import Columns, Days, Table
+from clauselang.engines.told import PostReader
+from clauselang.ingest.plain import shown
 from clauselang.resolve.resolved import Resolved
-from clauselang.resolve.symbols import Place, Symbols, key
-from clauselang.semantics.clock import exact, moment, zone_info
-from clauselang.semantics.posts import Event
-from clauselang.syntax import ast
+from clauselang.resolve.symbols import Symbols, key
 
 COLUMNS = (
     "deal influencer accounts advertiser brands timezone signed term_first term_last campaign_first campaign_last usage_first usage_last "
     "base_fee posts"
 ).split()
 MAX_REPORTS = 200
-_OUT = frozenset({"platform", "format", "published"})
-HELD = 65_536  # cells of one column that are known
-_PERIODS = ("term", "campaign", "usage")
-_PLAIN = (str, date)  # what is only equal to what reads alike
-_POST = frozenset({"platform", "format", "account", "planned", "notified", "published", "republished", "cancelled"})
-_T = TypeVar("_T")
+_PERIODS: tuple[Literal["term", "campaign", "usage"], ...] = ("term", "campaign", "usage")
 
 
 def read_deals(path: str, terms: Resolved) -> tuple[Agreements, Diagnostics]:
@@ -43,7 +36,7 @@ def read_deals(path: str, terms: Resolved) -> tuple[Agreements, Diagnostics]:
     name = Project.of(Path(path)).name(Path(path))
     suffix = Path(path).suffix.lower()
     if suffix == ".parquet":
-        batches: Iterable[_Cells] = map(_of_parquet, parquet_batches(path, name))
+        batches: Iterable[Cells] = map(_of_parquet, parquet_batches(path, name))
     else:
         text = decode(read_bytes(Path(path), name, MAX_POSTS_BYTES), name)
         rows = _json_lines(text) if suffix in (".jsonl", ".ndjson") else csv.DictReader(io.StringIO(text, newline=""))
@@ -51,27 +44,18 @@ def read_deals(path: str, terms: Resolved) -> tuple[Agreements, Diagnostics]:
     return _collect(name, batches, terms)
 
 
-class _Cells(NamedTuple):
-    """Some rows by column: the names of the first row, the cells of the columns that there are, and the rows that are none."""
-
-    names: Iterable[object]
-    columns: Mapping[str, Sequence[object]]
-    size: int
-    broken: frozenset[int] = frozenset()
-
-
-def _of_parquet(batch: tuple[list[str], list[tuple[object, ...]]]) -> _Cells:
+def _of_parquet(batch: tuple[list[str], list[tuple[object, ...]]]) -> Cells:
     names, rows = batch
-    return _Cells(names, dict(zip(names, zip(*rows, strict=True), strict=True)), len(rows))
+    return Cells(names, dict(zip(names, zip(*rows, strict=True), strict=True)), len(rows))
 
 
-def _of_rows(rows: Iterable[object]) -> Iterator[_Cells]:
+def _of_rows(rows: Iterable[object]) -> Iterator[Cells]:
     """Rows that each name their cells."""
     left = iter(rows)
     while part := list(islice(left, BATCH)):
         objects = [row if isinstance(row, dict) else {} for row in part]
         broken = frozenset(at for at, row in enumerate(part) if not isinstance(row, dict))
-        yield _Cells(objects[0], {column: [row.get(column) for row in objects] for column in COLUMNS}, len(part), broken)
+        yield Cells(objects[0], {column: [row.get(column) for row in objects] for column in COLUMNS}, len(part), broken)
 
 
 def _json_lines(text: str) -> Iterator[object]:
@@ -83,37 +67,36 @@ def _json_lines(text: str) -> Iterator[object]:
                 yield None
 
 
-def _collect(name: str, batches: Iterable[_Cells], terms: Resolved) -> tuple[Agreements, Diagnostics]:
+def _collect(name: str, batches: Iterable[Cells], terms: Resolved) -> tuple[Agreements, Diagnostics]:
     reports: list[Diagnostic] = []
     reader = _Reader(terms.symbols, terms.deal is None or terms.deal.influencer is None)
-    found = Table(terms, _accepted(name, batches, reader, reports), reader.surfaces)
+    found = Table(terms, _accepted(name, batches, reader, reports), reader.posts.surfaces)
     more = len(reports) - MAX_REPORTS
     if more > 0:
         reports = [*reports[:MAX_REPORTS], Diagnostic("F102", None, f"{name}: … and {more:,} more", help="mend the rows above first")]
     return found, tuple(reports)
 
 
-def _accepted(name: str, batches: Iterable[_Cells], reader: _Reader, reports: list[Diagnostic]) -> Iterator[list[Facts]]:
+def _accepted(name: str, batches: Iterable[Cells], reader: _Reader, reports: list[Diagnostic]) -> Iterator[Columns]:
     """The facts of rows; a row that cannot be read is reported and left out."""
     titles: set[str] = set()
     done = 0
     for batch in batches:
         if not done:
             reports.extend(_header(name, batch.names))
-        rows = reader.facts(batch, done)
-        good: list[Facts] = []
-        for at, facts in enumerate(rows):
-            if facts.title in titles and at not in reader.mistakes:
-                reader.refuse(at, f"an agreement above is also called {shown(facts.title)}", "deal")
+        columns = reader.facts(batch, done)
+        good: list[int] = []
+        for at, title in enumerate(columns.facts[0]):
+            if title in titles and at not in reader.mistakes:
+                reader.refuse(at, f"an agreement above is also called {shown(title)}", "deal")
             if at in reader.mistakes:
                 where = f"{name} row {done + at + 1}"
                 reports.extend(Diagnostic("F102", None, f"{where}{column}: {what}") for column, what in reader.mistakes[at])
                 continue
-            titles.add(facts.title)
-            good.append(facts)
+            titles.add(title)
+            good.append(at)
         done += batch.size
-        if good:
-            yield good
+        yield columns if len(good) == batch.size else columns.of(good)
 
 
 def _header(name: str, names: Iterable[object]) -> Iterator[Diagnostic]:
@@ -123,87 +106,34 @@ def _header(name: str, names: Iterable[object]) -> Iterator[Diagnostic]:
             yield Diagnostic("F103", None, f"{name}: there is no column {shown(str(column))}", help=hint)
 
 
-class _Reader:
-    """Reads the cells of some rows after another column by column, and keeps every mistake of a row with the place where it stands.
-
-    What many rows share (zones, days, brands, surfaces) is read once and then known.
-    """
+class _Reader(CellReader):
+    """Reads rows column by column."""
 
     def __init__(self, symbols: Symbols, unnamed: bool) -> None:
+        super().__init__()
         self.symbols = symbols
         self.unnamed = unnamed  # the file of clauses does not name the influencer
-        self.mistakes: dict[int, list[tuple[str, str]]] = {}
-        self.surfaces: list[tuple[Place, ast.Name, ast.Name]] = []
-        self._surface_of: dict[tuple[object, object], int] = {}
+        self.posts = PostReader(self, symbols)
         self._own: dict[tuple[str | None, tuple[str, ...] | None], frozenset[str]] = {}
-        self._known: dict[str, dict[object, Any]] = {}
-        self._cells = _Cells((), {}, 0)
 
-    def refuse(self, row: int, what: str, column: str | None = None) -> None:
-        """Keep a mistake."""
-        self.mistakes.setdefault(row, []).append((f", column `{column}`" if column else "", what))
-
-    def facts(self, cells: _Cells, before: int) -> list[Facts]:
+    def facts(self, cells: Cells, before: int) -> Columns:
         """The facts of some rows that stand behind `before` others; those of a row with a mistake are worth nothing."""
-        self._cells, self.mistakes = cells, {}
-        for row in sorted(cells.broken):
-            self.refuse(row, "the row is not an object with named values")
-        titles = [title or f"{number}" for number, title in enumerate(self._each("deal", self._text), before + 1)]
-        influencers = self._each("influencer", self._text)
+        self.take(cells)
+        titles = [title or f"{number}" for number, title in enumerate(self.texts("deal"), before + 1)]
+        influencers = self.texts("influencer")
         if self.unnamed and not all(influencers):
             for row in [row for row, influencer in enumerate(influencers) if not influencer]:
                 self.refuse(row, "the row does not say who the influencer is", "influencer")
-        accounts = self._alike("accounts", self._accounts)
-        advertisers, brands = self._alike("advertiser", self._text), self._alike("brands", self._several)
-        own = map(self._brands, advertisers, brands)
-        paying = (advertiser or (several[0] if several else None) for advertiser, several in zip(advertisers, brands, strict=True))
-        zones, signed = self._alike("timezone", self._zone), self._alike("signed", self._when)
-        periods, fees, posts = self._periods(), self._alike("base_fee", self._money), self._each("posts", self._posts)
-        return list(map(Facts, titles, influencers, accounts, paying, own, zones, signed, periods, fees, posts))
-
-    def _each(self, column: str, read: Callable[[object, int, str], _T | None]) -> Sequence[_T | None]:
-        """The cells of a column."""
-        cells = self._cells.columns.get(column)
-        if cells is None:
-            return [None] * self._cells.size
-        return [None if cell is None else read(cell, row, column) for row, cell in enumerate(cells)]
-
-    def _alike(self, column: str, read: Callable[[object, int, str], _T | None]) -> Sequence[_T | None]:
-        """The cells of a column of which many are alike, so that what was read without a mistake is known."""
-        cells = self._cells.columns.get(column)
-        if cells is None:
-            return [None] * self._cells.size
-        known = self._known.setdefault(column, {None: None})
-        if len(known) > HELD:
-            self._known[column] = known = {None: None}
-        found: list[_T | None] = []
-        for row, cell in enumerate(cells):
-            try:
-                found.append(known[cell])
-            except (KeyError, TypeError):  # not met, or a list
-                found.append(read(cell, row, column))
-                if type(cell) in _PLAIN and row not in self.mistakes:
-                    known[cell] = found[-1]
-        return found
-
-    def _text(self, cell: object, row: int, column: str) -> str | None:
-        if type(cell) is str and len(cell) < MAX_CELL and cell.isascii():
-            return cell.strip() or None
-        try:
-            return None if is_empty(cell) else text_of(cell).strip()
-        except Unreadable as error:
-            self.refuse(row, error.message, column)
-            return None
-
-    def _several(self, cell: object, row: int, column: str) -> tuple[str, ...] | None:
-        try:
-            return None if is_empty(cell) else tuple(pieces(cell))
-        except Unreadable as error:
-            self.refuse(row, error.message, column)
-            return None
+        accounts = self.alike("accounts", self._accounts)
+        advertisers, brands = self.alike("advertiser", self.text), self.alike("brands", self.several)
+        own = list(map(self._brands, advertisers, brands))
+        paying = [advertiser or (several[0] if several else None) for advertiser, several in zip(advertisers, brands, strict=True)]
+        zones, signed = self.alike("timezone", self.zone), self.alike("signed", self.when)
+        periods, fees = self._periods(), self.alike("base_fee", self.money)
+        return Columns((titles, influencers, accounts, paying, own, zones, signed, periods, fees), self.posts.told())
 
     def _accounts(self, cell: object, row: int, column: str) -> frozenset[str] | None:
-        accounts = self._several(cell, row, column)
+        accounts = self.several(cell, row, column)
         return frozenset(key(account.removeprefix("@")) for account in accounts) if accounts else None
 
     def _brands(self, advertiser: str | None, brands: tuple[str, ...] | None) -> frozenset[str] | None:
@@ -221,39 +151,12 @@ class _Reader:
         symbol = self.symbols.find("brand", name)
         return symbol.key if symbol else key(name)
 
-    def _when(self, cell: object, row: int, column: str) -> str | None:
-        """A date or a moment in the form of ISO 8601."""
-        text = cell.isoformat() if isinstance(cell, date) else self._text(cell, row, column)
-        if not text:
-            return None
-        text = text.replace(" ", "T").upper()
-        try:
-            moment(text, None)
-        except ValueError:
-            self.refuse(row, f"{shown(text)} is not an ISO date or moment", column)
-            return None
-        return text
-
-    def _day(self, cell: object, row: int, column: str) -> str | None:
-        text = self._when(cell, row, column)
-        if text and len(text) > 10:
-            self.refuse(row, f"{shown(text)} is not a date", column)
-            return None
-        return text
-
-    def _zone(self, cell: object, row: int, column: str) -> str | None:
-        name = self._text(cell, row, column)
-        if name:
-            try:
-                zone_info(name)
-            except KeyError:
-                self.refuse(row, f"{shown(name)} is not a time zone", column)
-        return name
-
     def _periods(self) -> Sequence[tuple[Days, ...]]:
-        found: list[tuple[Days, ...]] = [()] * self._cells.size
+        found: list[tuple[Days, ...]] = [()] * self.cells.size
         for of in _PERIODS:
-            firsts, lasts = self._alike(f"{of}_first", self._day), self._alike(f"{of}_last", self._day)
+            if not {f"{of}_first", f"{of}_last"} & self.cells.columns.keys():
+                continue
+            firsts, lasts = self.alike(f"{of}_first", self.day), self.alike(f"{of}_last", self.day)
             for row, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
                 if first and last:
                     found[row] += ((of, first, last),)
@@ -262,102 +165,3 @@ class _Reader:
                 elif first or last:
                     self.refuse(row, "a period needs both its first and its last day", f"{of}_last" if first else f"{of}_first")
         return found
-
-    def _money(self, cell: object, row: int, column: str) -> tuple[str, str] | None:
-        text = self._text(cell, row, column)
-        if text is None:
-            return None
-        amount, _, currency = text.partition(" ")
-        try:
-            if currency not in CURRENCIES or not Decimal(amount).is_finite():
-                raise InvalidOperation
-            return amount, currency
-        except InvalidOperation:
-            self.refuse(row, f"{shown(text)} is not an amount with its currency, such as `1500 EUR`", column)
-            return None
-
-    # Posts.
-
-    def _posts(self, cell: object, row: int, _: str) -> bytes | None:
-        if is_empty(cell):
-            return None
-        try:
-            listed = _json(cell) if isinstance(cell, str) else cell
-        except (ValueError, RecursionError):
-            listed = None
-        if not isinstance(listed, list):
-            self.refuse(row, "the posts are not a JSON list", "posts")
-            return None
-        return packed([post for item in listed if (post := self._post(item, row))])
-
-    def _post(self, item: object, row: int) -> Owed | None:
-        if not isinstance(item, dict) or not _POST.issuperset(item):
-            unknown = sorted(str(name) for name in item if name not in _POST) if isinstance(item, dict) else []
-            self.refuse(row, f"a post has no {shown(unknown[0])}" if unknown else "a post is not an object with named values", "posts")
-            return None
-        platform, form = item.get("platform"), item.get("format")
-        try:
-            surface = self._surface_of[platform, form]
-        except (KeyError, TypeError):
-            found = self._surface(platform, form, row)
-            if found is None:
-                return None
-            surface = found
-        if _OUT.issuperset(item):
-            at = self._instant(item.get("published"), row)
-            return surface, None, () if at is None else (("published", at, None),)
-        account = self._text(item["account"], row, "posts") if "account" in item else None
-        return surface, key(account.removeprefix("@")) if account else None, tuple(self._events(item, row))
-
-    def _surface(self, platform_cell: object, form_cell: object, row: int) -> int | None:
-        named, form = self._text(platform_cell, row, "posts") or "", self._text(form_cell, row, "posts")
-        platform = self.symbols.find("platform", named)
-        symbol = self.symbols.format_of(platform, form) if platform and form else None
-        if platform is None or (form and symbol is None):
-            what, word = ("platform", named) if platform is None else ("format", form or "")
-            self.refuse(row, f"a post has an unknown {what} {shown(word)}", "posts")
-            return None
-        self.surfaces.append((Place(platform, symbol), ast.Name(form or ""), ast.Name(named)))
-        number = len(self.surfaces) - 1
-        if type(platform_cell) is str and (form_cell is None or type(form_cell) is str):
-            self._surface_of[platform_cell, form_cell] = number
-        return number
-
-    def _events(self, item: Mapping[str, object], row: int) -> Iterator[Event]:
-        plans = item.get("planned")
-        if plans is not None or "notified" in item:
-            for plan in plans if isinstance(plans, list) else [{"at": plans, "notified": item.get("notified")}]:
-                cells = plan if isinstance(plan, dict) else {"at": plan}
-                if (at := self._instant(cells.get("at"), row)) is not None:
-                    yield "planned", at, self._instant(cells.get("notified"), row)
-        if (at := self._instant(item.get("published"), row)) is not None:
-            yield "published", at, None
-        again = item.get("republished")
-        if again is not None:
-            for cell in again if isinstance(again, list) else [again]:
-                if (at := self._instant(cell, row)) is not None:
-                    yield "republished", at, None
-        if item.get("cancelled") is True:
-            yield "cancelled", None, None
-
-    def _instant(self, cell: object, row: int) -> str | int | None:
-        """A date or a moment; as its instant if no zone has a say in it."""
-        if cell is None:
-            return None
-        try:
-            known = exact(cell) if type(cell) is str else None
-        except ValueError:
-            known = None
-        return self._when(cell, row, "posts") if known is None else known
-
-
-def _json(text: str) -> object:
-    """What a text in JSON says. Raises `ValueError` and `RecursionError`."""
-    try:
-        found, end = _scan(text, 0)
-    except StopIteration:  # nothing, or a space before it
-        return json.loads(text)
-    return found if end == len(text) else json.loads(text)
-
-
-_scan: Callable[[str, int], tuple[object, int]] = getattr(json.JSONDecoder(), "scan_once")  # noqa: B009 -- mypy does not know it

@@ -159,14 +159,15 @@ class Duck:
         if not self.is_lowered:
             for name in _WINDOWS:
                 self.store.define(name, TABLES[name], _kinds(name))
-            lower_all(self.batch, self.tables, self.read.number_of, self._put)
+            creators = self.batch.numbers
+            lower_all(self.batch, self.tables, creators, self._put)
             self._put(0)
             for name, rows in self.tables.rows():
                 if name == "box":
                     self.store.load(name, TABLES[name], _kinds(name), rows)
             self.store.db.execute(f"CREATE TABLE span AS {span().sql('duckdb')}")
             self.store.drop("stretch")
-            everyone = ((index, self.read.number_of(index), self.read.tongue(index)) for index in range(len(self.batch.agreements)))
+            everyone = zip(range(len(creators)), creators, map(self.read.tongue, range(len(creators))), strict=True)
             self.store.load("agreement", ("deal", "creator", "tongue"), "iii", everyone)
         if self.by_name:
             self.store.db.execute(

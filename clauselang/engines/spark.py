@@ -123,7 +123,7 @@ class Spark:
         self.batch.notice(activity for activity in found if isinstance(activity, Activity))
 
     def _lower(self) -> None:
-        lower_all(self.batch, self.tables, self.read.number_of)
+        lower_all(self.batch, self.tables, self.batch.numbers)
         for name, rows in self.tables.rows():
             if name in ("clause", "stretch", "box"):
                 self.views.put(name, self.load(TABLES[name], "n" * len(TABLES[name]), rows))
@@ -132,9 +132,9 @@ class Spark:
     def _creators(self) -> None:
         """The agreements of each creator, with their windows (an agreement whose clauses never hold has an empty one), and by name."""
         opening = {deal: (opens, closes) for deal, _, opens, closes in self.tables.envelope}
-        for index in range(len(self.batch.agreements)):
+        for index, creator in enumerate(self.batch.numbers):
             deal = (index, self.read.tongue(index), *opening.get(index, (0, 0)))
-            self._deals.setdefault(self.read.number_of(index), []).append(deal)
+            self._deals.setdefault(creator, []).append(deal)
         if self.read.by_name:
             names = list(self.read.names())
             deals = [(name, *deal) for name, creator, _ in names for deal in self._deals[creator]]

@@ -35,9 +35,9 @@ class Store:
 
     def insert(self, name: str, kinds: str, parts: Iterable[Iterable[Sequence[object]]]) -> None:
         """Add rows to a table, some at a time as columns; `name` may say which columns they are."""
-        taken = ", ".join(f"unnest(from_json(${at}, '[\"{_TYPES[kind]}\"]'))" for at, kind in enumerate(kinds, 1))
         for part in parts:
-            self.db.execute(f"INSERT INTO {name} SELECT {taken}", [json.dumps(cells) for cells in part])
+            taken = [_column(at, _TYPES[kind], cells) for at, (kind, cells) in enumerate(zip(kinds, part, strict=True), 1)]
+            self.db.execute(f"INSERT INTO {name} SELECT {', '.join(sql for sql, _ in taken)}", [value for _, value in taken])
 
     def rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query; they end when another is asked."""
@@ -53,6 +53,17 @@ class Store:
         """Give back the memory of tables that nobody asks any more."""
         for table in tables:
             self.db.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def _column(at: int, kind: str, cells: Sequence[Any]) -> tuple[str, object]:
+    """A column as an expression in SQL and its value: numbers without a gap are counted there, and of equal cells one travels."""
+    first, count = cells[0], len(cells)
+    if kind != _TYPES["h"] and isinstance(first, int):
+        if cells[-1] == first + count - 1 and list(cells) == list(range(first, first + count)):
+            return f"unnest(range(${at}, ${at} + {count}))::{kind}", first
+        if cells.count(first) == count:
+            return f"unnest(repeat([${at}::{kind}], {count}))", first
+    return f"unnest(from_json(${at}, '[\"{kind}\"]'))", json.dumps(cells)
 
 
 def by_column(rows: Iterable[Sequence[object]], at_once: int = LOADED) -> Iterator[Iterable[Sequence[object]]]:

@@ -69,10 +69,6 @@ class Reader:
         """Which names an agreement speaks."""
         return self._speaks[index]
 
-    def number_of(self, index: int) -> int:
-        """The number of the creator of an agreement."""
-        return 0 if self.batch.alone else self.batch.number(self.batch.creators[index])
-
     def owner(self, influencer: str, account: str) -> tuple[int, int, int, int] | None:
         """The creator of a post, how many agreements they have, whose account it is, and whether the row must be read."""
         found = self._read({"influencer": influencer, "account": account})
@@ -85,7 +81,7 @@ class Reader:
         creator = self.batch.creator(found.influencer, found.account) if isinstance(found, Activity) else None
         if creator is None:
             return None
-        return self.batch.number(creator), len(self.batch.deals(creator)), self.sets.word(facet, only(["own"])), 0
+        return self.batch.number(creator), self.batch.count(creator), self.sets.word(facet, only(["own"])), 0
 
     @property
     def by_name(self) -> bool:
@@ -99,7 +95,7 @@ class Reader:
         """Names that are a creator's however they are read, with the creator's number and how many agreements they have."""
         for name, creator in self.batch.names():
             if is_tidy(name):
-                yield name, self.batch.number(creator), len(self.batch.deals(creator))
+                yield name, self.batch.number(creator), self.batch.count(creator)
 
     @property
     def own(self) -> int:

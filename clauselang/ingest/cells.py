@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import prod
 from typing import TypeVar
 
@@ -61,9 +61,14 @@ def _zone(value: object) -> str:
 
 
 def _zone_help(name: str) -> str:
+    return did_you_mean(name, _zones()) or "write an IANA zone, such as `Europe/Vilnius`"
+
+
+@cache
+def _zones() -> tuple[str, ...]:
     from zoneinfo import available_timezones  # only looked through after a mistake
 
-    return did_you_mean(name, sorted(available_timezones())) or "write an IANA zone, such as `Europe/Vilnius`"
+    return tuple(sorted(available_timezones()))
 
 
 def _act(word: str) -> tuple[str, ...]:

@@ -92,6 +92,7 @@ def rounds(distance: Distance, day: date) -> bool:
 
 
 _CIVIL = Reading.CIVIL
+MANY = 32  # instants from which on each hour is looked up once
 _FAR = 1 << 60  # beyond which only the clamped arithmetic is safe
 
 
@@ -103,9 +104,14 @@ def at_distances(instants: Sequence[int], distance: Distance, side: Side, zone: 
             return [at + by if -_FAR < at < _FAR else at_distance(at, distance, side, zone, reading) for at in instants]
     elif reading is _CIVIL:
         days, months = distance.days, distance.months
-        found = [_civil_all_hour(at // HOUR, days, months, side, zone) for at in instants]
+        if len(instants) < MANY:
+            found = [_civil_all_hour(at // HOUR, days, months, side, zone) for at in instants]
+        else:
+            known = {hour: _civil_all_hour(hour, days, months, side, zone) for hour in {at // HOUR for at in instants}}
+            found = [known[at // HOUR] for at in instants]
         if None not in found:
             return cast("list[int]", found)
+        return [at_distance(at, distance, side, zone, reading) if be is None else be for at, be in zip(instants, found, strict=True)]
     return [at_distance(at, distance, side, zone, reading) for at in instants]
 
 

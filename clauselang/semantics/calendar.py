@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,12 +24,22 @@ def calendar(
     if deal is None:
         return Calendar(None, {}, {}, None, None, Knowledge(as_of), places)
     zone = zone_info(deal.timezone) if deal.timezone else None
-    signing = _moment(deal.signed, zone, diagnostics)
-    spans = {name: _period(period, zone) for name, period in deal.periods.items()}
-    if deal.ended and "term" in spans:
-        spans["term"] = _cut(spans["term"], _moment(deal.ended.when, zone, diagnostics))
     events = {name: _days(event.first, event.last or event.first, zone) for name, event in deal.events.items()}
-    return Calendar(zone, spans, events, signing, (), Knowledge(as_of, signing.lo if signing else BEGIN), places)
+    shared = Calendar(zone, {}, events, None, (), Knowledge(as_of), places)
+    return dated(shared, deal.signed, deal.periods, deal.ended, diagnostics)
+
+
+def dated(
+    shared: Calendar, signed: ast.When | None, periods: Mapping[str, ast.Period], ended: ast.Ended | None, diagnostics: list[Diagnostic]
+) -> Calendar:
+    """A calendar with its signing and its periods, of which an early end cuts the term."""
+    zone = shared.zone
+    signing = _moment(signed, zone, diagnostics)
+    spans = {name: _period(period, zone) for name, period in periods.items()}
+    if ended and "term" in spans:
+        spans["term"] = _cut(spans["term"], _moment(ended.when, zone, diagnostics))
+    knowledge = Knowledge(shared.knowledge.at, signing.lo if signing else BEGIN)
+    return shared._replace(spans=spans, signing=signing, knowledge=knowledge)
 
 
 def with_posts(facts: Calendar, posts: Sequence[Post]) -> Calendar:

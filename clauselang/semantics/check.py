@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import islice
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.resolve.resolved import Clause
 from clauselang.semantics.clock import BEGIN, END, Moment, day_of
 from clauselang.semantics.norm import Norm, Rule
-from clauselang.semantics.window import Calendar, Window
+from clauselang.semantics.posts import Published, stands_on
+from clauselang.semantics.window import Calendar, Times, Window
 from clauselang.syntax import ast
 
 
@@ -117,6 +119,26 @@ def _second_look(rule: Rule, of: Window, calendar: Calendar) -> Iterator[Diagnos
         )  # fmt: skip
 
 
+def first_of_many(
+    rule: Rule, times: Times, without: Set[int], clamped: Set[int], signed: Mapping[int, int], crowd: Calendar
+) -> set[int]:
+    """Of many agreements the first to give a second look at a window each of its reasons; what is said of others is said of them.
+
+    `times` are those of the windows; `without` any are some who say all that was asked; for the `clamped` a month had no such
+    day. `crowd` has the posts.
+    """
+    latest = max(signed.values(), default=BEGIN)
+    early = (owner for owner, start, sure in zip(*times[:2], times.certain, strict=True) if sure and start < signed.get(owner, BEGIN))
+    reasons: tuple[Iterable[int], ...] = (
+        sorted(without)[:1],
+        (owner for owner, end in zip(times.owners, times.ends, strict=True) if end >= END),
+        early if min(times.starts, default=END) < latest else (),
+        sorted(clamped)[:1],
+        _with_holes(rule, crowd),
+    )
+    return {first for reason in reasons for first in islice(reason, 1)}
+
+
 def last_post(phrase: ast.Window | None) -> ast.PostAnchor | None:
     """The anchor of a window around the last post alone."""
     anchor = phrase.anchor if isinstance(phrase, ast.Around) else None
@@ -134,6 +156,19 @@ def _hole(rule: Rule, calendar: Calendar) -> Iterator[Diagnostic]:
             "M320", phrase.span, f"only the last of {len(posts)} posts is protected: nothing is forbidden after the earlier ones",
             help="write `from 1 month before first post to 1 month after last post`, or `each post`",
         )  # fmt: skip
+
+
+def _with_holes(rule: Rule, crowd: Calendar) -> Iterator[int]:
+    """Those of many agreements with more than one post of which only the last is protected."""
+    if rule.from_last is None or not isinstance(crowd.posts, Published):
+        return
+    places = crowd.places(rule.from_last.surfaces)
+    seen = -1
+    for owner, (_, platform, form) in zip(crowd.posts.owners or (), crowd.posts.surfaces, strict=True):
+        if stands_on(platform, form, places):
+            if owner == seen:
+                yield owner
+            seen = owner
 
 
 def before_signing(norm: Norm) -> bool:

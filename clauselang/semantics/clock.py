@@ -43,22 +43,36 @@ UNKNOWN = Moment(BEGIN, END)
 
 
 class Moments(NamedTuple):
-    """Several moments, by column: of those that are all exact `hi` is `lo` itself, so that they are counted from once."""
+    """Several moments, by column: of those that are all exact `hi` is `lo` itself, so that they are counted from once.
+
+    `owners`: whose each of them is, where those of many agreements stand behind one another; `None` for everybody's.
+    """
 
     lo: Sequence[int]
     hi: Sequence[int]
+    owners: Sequence[int] | None = None
 
     @classmethod
-    def of(cls, moments: Sequence[Moment]) -> Moments:
+    def of(cls, moments: Sequence[Moment], owners: Sequence[int] | None = None) -> Moments:
         """These moments."""
         lo, hi = [moment.lo for moment in moments], [moment.hi for moment in moments]
-        return cls(lo, lo if lo == hi else hi)
+        return cls(lo, lo if lo == hi else hi, owners)
+
+    def each(self) -> Iterable[Moment]:
+        """One after another."""
+        return map(Moment, self.lo, self.hi)
+
+    @property
+    def exact(self) -> bool:
+        """Whether all of them are known."""
+        return self.lo is self.hi
 
     def taken(self, indexes: Iterable[int]) -> Moments:
         """Those at some places."""
         places = tuple(indexes)
         lo = [self.lo[at] for at in places]
-        return Moments(lo, lo if self.lo is self.hi else [self.hi[at] for at in places])
+        hi = lo if self.exact else [self.hi[at] for at in places]
+        return Moments(lo, hi, self.owners and [self.owners[at] for at in places])
 
 
 class SkippedTime(ValueError):
@@ -169,6 +183,16 @@ def exact(text: str) -> int | None:
     Raises `ValueError` where there is no such day or hour.
     """
     return from_datetime(datetime.fromisoformat(text)) if len(text) == 20 and _EXACT(text) else None
+
+
+def all_exact(texts: Sequence[str]) -> list[int] | None:
+    """The instants of texts that all have the form of `exact`, at a third of its cost; nothing if one has another form."""
+    if not all(map(_EXACT, texts)):
+        return None
+    try:
+        return [(datetime.fromisoformat(text) - _EPOCH) // _MICROSECOND for text in texts]
+    except ValueError:
+        return None
 
 
 def moment(text: str, zone: ZoneInfo | None) -> Moment:

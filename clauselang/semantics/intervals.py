@@ -27,6 +27,26 @@ def normalise(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
     return tuple(merged)
 
 
+def normalise_each(owned: Iterable[tuple[int, int, int]]) -> tuple[list[int], list[int], list[int]]:
+    """What `normalise` does, for the intervals of many owners, each behind its owner: the owners, the starts and the ends."""
+    owners: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    last, until = -1, BEGIN
+    for owner, start, end in sorted(owned):
+        if start >= end:
+            continue
+        if owner == last and start <= until:
+            if end > until:
+                ends[-1] = until = end
+        else:
+            owners.append(owner)
+            starts.append(start)
+            ends.append(end)
+            last, until = owner, end
+    return owners, starts, ends
+
+
 @attrs.frozen
 class IntervalSet:
     """A set of instants. INVARIANT: `intervals` is normalised."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
+import attrs
+
 from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics, in_order
 from clauselang.resolve.resolved import Deal, Resolved
 from clauselang.resolve.symbols import key
@@ -18,6 +20,7 @@ from clauselang.semantics.clock import Moment, SkippedTime, day_of, when
 from clauselang.semantics.conditions import condition
 from clauselang.semantics.facet import only
 from clauselang.semantics.intervals import ALWAYS, IntervalSet
+from clauselang.semantics.joint import Crowd, JointNorms, joint_norms
 from clauselang.semantics.norm import Commitment, Norms, Rule, Setting
 from clauselang.semantics.plan import Plan
 from clauselang.semantics.posts import Post, merge_found
@@ -75,6 +78,16 @@ class Lowering:
             reports += check.facts(self.setting.rules, windows, facts)
         norms = Norms(self.setting, facts, windows, own, bool(own) or advertiser is not None)
         return norms, self._with(reports) if reports else self._reports
+
+    def joint(self, crowd: Crowd) -> JointNorms | None:
+        """The norms of many agreements at once; nothing where each is to be lowered alone."""
+        if self.as_of is not None or self.calendar.zone is None or self.deal is None:
+            return None
+        try:
+            found = joint_norms(self.setting, self.terms.terms, crowd, self.calendar)
+        except SkippedTime:
+            return None
+        return attrs.evolve(found, speakers=found.speakers | {crowd.members[0]}) if self._reports else found
 
     def _with(self, reports: list[Diagnostic]) -> Sequence[Diagnostic]:
         every = [*self._reports, *reports]

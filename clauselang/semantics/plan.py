@@ -6,7 +6,7 @@ at when the plan is made; what is left for each deal is to find the anchors and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import compress
 from typing import TypeAlias, assert_never
 
@@ -48,15 +48,19 @@ class Plan:
     def window(self, facts: Reckoning, before: Window | None = None) -> Window:
         """The window; `before` is that of the clause whose end starts it. What kept that one open keeps this one."""
         facts.missing, facts.rounded = ([*before.missing], [*before.rounded]) if before else ([], [])
-        found = self.stretches(facts) if before is None else self.then(facts, before.columns)
-        if self.clause.at_latest is not None:
-            found = found._replace(ends=_stopped(found.ends, facts.day_edge(self.clause.at_latest, 1)))
-        return Window.of(found, facts.missing, facts.rounded)
+        return Window.of(self.found(facts, before.columns if before else None), facts.missing, facts.rounded)
+
+    def found(self, facts: Reckoning, before: Stretches | None = None) -> Stretches:
+        """The stretches of the window: of the agreement, or of each of many whose facts stand behind one another."""
+        found = self.stretches(facts) if before is None else self.then(facts, before)
+        if self.clause.at_latest is None:
+            return found
+        return found._replace(ends=_stopped(found.ends, facts.day_edge(self.clause.at_latest, 1)))
 
 
 def _stopped(ends: Moments, stop: Moment) -> Moments:
     lo = [min(end, stop.lo) for end in ends.lo]
-    return Moments(lo, lo if ends.lo is ends.hi and stop.exact else [min(end, stop.hi) for end in ends.hi])
+    return Moments(lo, lo if ends.exact and stop.exact else [min(end, stop.hi) for end in ends.hi], ends.owners)
 
 
 def _one(moment: Moment) -> Moments:
@@ -115,15 +119,30 @@ def _from_to(start: ast.Bound, end: ast.Bound | ast.Until | None, places: Places
     def stretches(facts: Reckoning) -> Stretches:
         (_, _, certain, causes), starts = opening(facts)
         _, ends = closing(facts)
-        many, each = len(starts.lo), len(ends.lo)
-        if in_pairs or many == each == 1:
+        crossed = None if in_pairs else _crossed(starts, ends)
+        if crossed is None:
             return Stretches(starts, ends, certain, causes)
-        turns = [at for at in range(many) for _ in range(each)]
+        turns, every = crossed
         certain = certain and [certain[at] for at in turns]
-        every = list(range(each)) * many
         return Stretches(starts.taken(turns), ends.taken(every), certain, lambda: [causes()[at] for at in turns])
 
     return stretches
+
+
+def _crossed(starts: Moments, ends: Moments) -> tuple[Sequence[int], Sequence[int]] | None:
+    """Which starts meet which ends: every one of an agreement every other of it; nothing where each meets the one beside it."""
+    many, each = len(starts.lo), len(ends.lo)
+    if starts.owners is None or ends.owners is None:
+        if many == each == 1:
+            return None
+        return [at for at in range(many) for _ in range(each)], list(range(each)) * many
+    if starts.owners == ends.owners and len(set(ends.owners)) == each:
+        return None
+    ends_of: dict[int, list[int]] = {}
+    for at, owner in enumerate(ends.owners):
+        ends_of.setdefault(owner, []).append(at)
+    pairs = [(at, end) for at, owner in enumerate(starts.owners) for end in ends_of.get(owner, ())]
+    return [at for at, _ in pairs], [end for _, end in pairs]
 
 
 def _on_the_day(anchor: ast.Anchor, places: Places) -> Finding:
@@ -133,29 +152,33 @@ def _on_the_day(anchor: ast.Anchor, places: Places) -> Finding:
 
     def stretches(facts: Reckoning) -> Stretches:
         points = anchors(facts)
-        if before and points.first.lo[0] > BEGIN:
-            (lo,), (hi,) = points.first
-            points = Points.of([points.causes()[0]._replace(moment=Moment(lo - 1, min(hi - 1, END)))])
+        if before:
+            points = Points.at(_just_before(points.first), points.causes()[0].label)
         starts, ends = facts.bound(points.first, _ZERO, "start"), facts.bound(points.first, _ZERO, "end")
         return Stretches(starts, ends, points.certain, points.causes)
 
     return stretches
 
 
+def _just_before(moments: Moments) -> Moments:
+    """The last instant before each moment that has one."""
+    found = [Moment(at.lo - 1, min(at.hi - 1, END)) if at.lo > BEGIN else at for at in moments.each()]
+    return Moments.of(found, moments.owners)
+
+
 def _during(period: str | ast.Name, after: ast.Duration | None) -> Finding:
     distance = Distance.of(after, "after") if after is not None else None
 
     def stretches(facts: Reckoning) -> Stretches:
-        span = facts.span(period)
-        end = _one(span.end)
-        return Stretches(_one(span.start), end if distance is None else facts.chain(end, distance))
+        start, end = facts.boundary(period, "start"), facts.boundary(period, "end")
+        return Stretches(start, end if distance is None else facts.chain(end, distance))
 
     return stretches
 
 
 def _from_signing_on(facts: Reckoning) -> Stretches:
-    signed = Points.of([AnchorPoint(facts.signing(), "signing")])
-    return Stretches(signed.first, _one(_NEVER_ENDS), None, signed.causes)
+    signed = Points.at(facts.signing(), "signing")
+    return Stretches(signed.first, Moments.of([_NEVER_ENDS] * len(signed.first.lo), signed.first.owners), None, signed.causes)
 
 
 def _then(clause: Clause) -> Then:
@@ -164,12 +187,13 @@ def _then(clause: Clause) -> Then:
     distance = Distance.of(window.duration, "after") if isinstance(window, ast.For) else None
 
     def then(facts: Reckoning, before: Stretches) -> Stretches:
-        ends = before.ends
+        starts = before.ends._replace(owners=before.owners)  # where everybody's date ends the window of some
+        ends = starts
         if distance is not None:
             ends = facts.chain(ends, distance)
         elif clause.perpetual:
-            ends = Moments.of([_NEVER_ENDS] * len(ends.lo))
-        return Stretches(before.ends, ends, before.certain, before.causes)
+            ends = Moments.of([_NEVER_ENDS] * len(ends.lo), ends.owners)
+        return Stretches(starts, ends, before.certain, before.causes)
 
     return then
 
@@ -194,8 +218,7 @@ def _edges(bound: ast.Bound, side: Side, places: Places) -> Edges:
     def edges(facts: Reckoning) -> tuple[Points, Moments]:
         points = anchors(facts)
         if by_last:
-            (lo,), (hi,) = points.last
-            points = Points.of([points.causes()[0]._replace(moment=Moment(lo, hi))])
+            points = Points.at(points.last, points.causes()[0].label)
         return points, facts.chain(points.first, following) if following else facts.bound(points.first, distance, towards)
 
     return edges
@@ -206,7 +229,7 @@ def _written(at: ast.When, later: int | None) -> Edges:
 
     def edges(facts: Reckoning) -> tuple[Points, Moments]:
         moment = facts.literal(at) if later is None else facts.day_edge(at, later)
-        points = Points.of([AnchorPoint(moment, at.text)])
+        points = Points.at(_one(moment), at.text)
         return points, points.first
 
     return edges
@@ -215,7 +238,7 @@ def _written(at: ast.When, later: int | None) -> Edges:
 def _stop(end: ast.Until | None) -> Edges:
     """An end that is a moment or a date, or none at all."""
     if end is None:
-        never = Points.of([AnchorPoint(_NEVER_ENDS, "")])
+        never = Points.at(_one(_NEVER_ENDS), "")
         return lambda _: (never, never.first)
     return _written(end.when, {"until": None, "through": 1, "before": 0}[end.preposition])
 
@@ -242,20 +265,15 @@ def _anchors(anchor: ast.Anchor, places: Places) -> Anchors:
         case ast.PostAnchor():
             return _posts(anchor, places(anchor.surfaces))
         case ast.Signing():
-            return lambda facts: Points.of([AnchorPoint(facts.signing(), "signing")])
+            return lambda facts: Points.at(facts.signing(), "signing")
         case ast.PeriodEdge(edge=which, period=period):
             label = f"the {which} of the {period if isinstance(period, str) else period.text}"
-
-            def edge_of(facts: Reckoning) -> Points:
-                span = facts.span(period)
-                return Points.of([AnchorPoint(span.start if which == "start" else span.end, label)])
-
-            return edge_of
+            return lambda facts: Points.at(facts.boundary(period, which), label)
         case ast.EventAnchor(name=name):
 
             def both(facts: Reckoning) -> Points:
                 span = facts.span(name)
-                return Points.of([AnchorPoint(span.start, name.text)])._replace(last=_one(span.end))
+                return Points.at(_one(span.start), name.text)._replace(last=_one(span.end))
 
             return both
         case _:
@@ -307,8 +325,20 @@ def _only(points: Points, kept: list[bool]) -> Points:
 
 def _extreme(points: Points, last: bool) -> Points:
     """The first or the last of some points."""
-    if points.certain is not None or points.first.lo is not points.first.hi:
+    if points.first.owners is not None:
+        return _extremes(points.first, last)
+    if points.certain is not None or not points.first.exact:
         return Points.of([first_or_last(list(points.causes()), last)])
     at = [max(points.first.lo) if last else min(points.first.lo)]
     moments = Moments(at, at)
     return Points(moments, moments, None, lambda: [first_or_last(list(points.causes()), last)])
+
+
+def _extremes(moments: Moments, last: bool) -> Points:
+    """The first or the last of the exact moments of each owner."""
+    assert moments.owners is not None
+    pairs = sorted(zip(moments.owners, moments.lo, strict=True))
+    # Of the pairs of an owner a dictionary keeps the one that comes last.
+    found = dict(pairs) if last else dict(sorted(dict(reversed(pairs)).items()))
+    at = list(found.values())
+    return Points.at(Moments(at, at, list(found)), "post")

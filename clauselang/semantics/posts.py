@@ -55,13 +55,15 @@ class Published(Sequence[Post]):
     """Posts that are out, each once and at an exact instant, on the creator's own account: made when somebody asks for them.
 
     Of nearly all agreements that are over this is all that there is to know, and the instants are all that windows need.
+    `owners` says whose each is, where those of many agreements stand behind one another.
     """
 
-    __slots__ = ("at", "surfaces")
+    __slots__ = ("at", "owners", "surfaces")
 
-    def __init__(self, at: Sequence[int], surfaces: Sequence[Surface]) -> None:
+    def __init__(self, at: Sequence[int], surfaces: Sequence[Surface], owners: Sequence[int] | None = None) -> None:
         self.at = at
         self.surfaces = surfaces
+        self.owners = owners
 
     def __len__(self) -> int:
         return len(self.at)
@@ -72,7 +74,7 @@ class Published(Sequence[Post]):
     def __getitem__(self, index: slice) -> Sequence[Post]: ...
     def __getitem__(self, index: int | slice) -> Post | Sequence[Post]:
         if isinstance(index, slice):
-            return Published(self.at[index], self.surfaces[index])
+            return Published(self.at[index], self.surfaces[index], self.owners and self.owners[index])
         return Post(*self.surfaces[index], published=Moment(self.at[index], self.at[index]))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from clauselang.resolve.symbols import key
@@ -44,6 +44,11 @@ class Points(NamedTuple):
     causes: Causes
 
     @classmethod
+    def at(cls, moments: Moments, label: str) -> Points:
+        """What surely happens at these moments."""
+        return cls(moments, moments, None, lambda: [AnchorPoint(moment, label) for moment in moments.each()])
+
+    @classmethod
     def of(cls, points: Sequence[AnchorPoint]) -> Points:
         """These points."""
         moments = Moments.of([point.moment for point in points])
@@ -64,12 +69,11 @@ class Reckoning:
 
     # Facts.
 
-    def signing(self) -> Moment:
+    def signing(self) -> Moments:
         """When the agreement was signed."""
         if self.calendar.signing is None:
             self.missing.append("signing")
-            return UNKNOWN
-        return self.calendar.signing
+        return Moments.of([self.calendar.signing or UNKNOWN])
 
     def span(self, period: str | ast.Name) -> Span:
         """The time of a period of the agreement, or of an event by its name."""
@@ -79,6 +83,11 @@ class Reckoning:
             self.missing.append(name)
             return Span(UNKNOWN, UNKNOWN)
         return span
+
+    def boundary(self, period: str | ast.Name, which: Literal["start", "end"]) -> Moments:
+        """The first or the last bound of a period of the agreement, or of an event by its name."""
+        span = self.span(period)
+        return Moments.of([span.start if which == "start" else span.end])
 
     def literal(self, at: ast.When) -> Moment:
         """A moment written as a boundary is exact to the minute as written (R14)."""
@@ -109,7 +118,7 @@ class Reckoning:
             self._note_rounding(moments, distance, zone)
         if moments.lo is moments.hi and zone is not None:
             found = at_distances(moments.lo, distance, side, zone, reading)
-            return Moments(found, found)
+            return Moments(found, found, moments.owners)
 
         def bound(instant: int, zone: ZoneInfo, from_below: bool) -> int:
             return at_distance(instant, distance, side, zone, reading, from_below)
@@ -130,7 +139,7 @@ class Reckoning:
         if self.zone is None and distance.civil and moments.lo:
             self.missing.append("timezone")
         zone = self.zone if self.zone or distance.civil else zone_info("UTC")
-        return Moments.of([Moment(*edge(moment, bound, zone)) for moment in map(Moment, *moments)])
+        return Moments.of([Moment(*edge(moment, bound, zone)) for moment in moments.each()], moments.owners)
 
     def _note_rounding(self, moments: Moments, distance: Distance, zone: ZoneInfo) -> None:
         for at in moments.lo:
@@ -146,7 +155,7 @@ def _of_posts(calendar: Calendar) -> tuple[Points | None, Sequence[Surface]]:
     if posts is None:
         return None, ()
     if isinstance(posts, Published) and knowledge.at is None:
-        moments = Moments(posts.at, posts.at)
+        moments = Moments(posts.at, posts.at, posts.owners)
         return Points(moments, moments, None, lambda: [point for post in posts for point in knowledge.points(post)]), posts.surfaces
     points, surfaces = [], []
     for post in posts:

@@ -78,6 +78,11 @@ class Stretches(NamedTuple):
     certain: Sequence[bool] | None = None
     causes: Causes | None = None
 
+    @property
+    def owners(self) -> Sequence[int] | None:
+        """Whose each stretch is; `None` for everybody's."""
+        return self.starts.owners if self.starts.owners is not None else self.ends.owners
+
 
 @attrs.frozen(repr=False, eq=False, slots=False)
 class Window:
@@ -95,7 +100,7 @@ class Window:
     @classmethod
     def of(cls, columns: Stretches, missing: Iterable[str] = (), rounded: Iterable[str] = ()) -> Window:
         """The window that some stretches are."""
-        (opens, opened), (closes, closed), certain, _ = columns
+        (opens, opened, _), (closes, closed, _), certain, _ = columns
         sure = zip(opened, closes)  # noqa: B905 -- as many ends as starts; to check it takes as long as the rest
         must = may = IntervalSet(normalise(sure if certain is None else compress(sure, certain)))
         if opens is not opened or closes is not closed or certain is not None:
@@ -109,13 +114,36 @@ class Window:
         """Whether there is no stretch."""
         return not self.columns.starts.lo
 
+    @property
+    def times(self) -> list[tuple[int, int, bool]]:
+        """The times of it, cut so that none overlaps another, each certain or only possible."""
+        found = [(start, end, True) for start, end in self.must.intervals]
+        if self.may is not self.must:
+            found += [(start, end, False) for start, end in (self.may - self.must).intervals]
+        return found
+
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """The stretches, each with the anchor that causes it; made when somebody asks for them."""
         starts, ends, certain, causes = self.columns
         count = len(starts.lo)
         anchors: Sequence[AnchorPoint | None] = causes() if causes else [None] * count
-        return tuple(map(Stretch, map(Moment, *starts), map(Moment, *ends), anchors, certain or [True] * count))
+        return tuple(map(Stretch, starts.each(), ends.each(), anchors, certain or [True] * count))
+
+
+class Times(NamedTuple):
+    """The times of the windows of many agreements, by column: of whom, in order, from when to when, and whether it is certain."""
+
+    owners: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    certain: Sequence[bool]
+
+    @classmethod
+    def of(cls, owned: Iterable[tuple[int, int, int, bool]]) -> Times:
+        """These times."""
+        rows = list(owned)
+        return cls(*zip(*rows, strict=True)) if rows else cls((), (), (), ())
 
 
 NOTHING = Stretches(Moments((), ()), Moments((), ()))

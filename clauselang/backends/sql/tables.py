@@ -16,8 +16,8 @@ the shape says.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 import attrs
@@ -27,9 +27,9 @@ from clauselang.resolve.resolved import Clause
 from clauselang.semantics.clock import BEGIN, END, Moment
 from clauselang.semantics.facet import ANY, FACETS, INDEX, Values, all_but
 from clauselang.semantics.intervals import ALWAYS
-from clauselang.semantics.norm import Exemption, Norms, Rule
+from clauselang.semantics.joint import JointNorms
+from clauselang.semantics.norm import Exemption, Norms, Rule, Setting
 from clauselang.semantics.scope import Box, Region
-from clauselang.semantics.window import Window
 
 SCOPE, FREE, TAKEN, BACK = 0, 1, 2, 3  # parts of a shape
 FREED, ASK, MISSTATEMENT, VIOLATION = 0, 1, 3, 4  # what the query says of a post
@@ -60,6 +60,10 @@ class Rows:
     def append(self, row: list[int]) -> None:
         """Add a row, or several behind each other."""
         self._cells.fromlist(row)
+
+    def add(self, *columns: Iterable[int]) -> None:
+        """Add rows by column; one that is the same in all of them may go on for ever."""
+        self._cells.extend(chain.from_iterable(zip(*columns)))  # noqa: B905 -- that is why
 
     def extend(self, rows: bytes, changes: Mapping[int, Callable[[int], int]] | None = None) -> None:
         """Add rows that were taken elsewhere, with some of their columns changed."""
@@ -135,25 +139,53 @@ class Tables:
     def add(self, deal: int, creator: int, norms: Norms) -> None:
         """Add an agreement. Clauses that cannot hold leave no row."""
         opens, closes = END, BEGIN
-        border = self._borders_of.get(norms.own_brands)
-        if border is None:
-            border = self._borders_of[norms.own_brands] = self.sets.border(_BRAND, Values(norms.own_brands))
+        border = self._own(norms.own_brands)
         signed_from, signed_to = norms.calendar.signing or _EVER
         is_open = norms.calendar.planned or bool(norms.consents) or not norms.advertiser_known
         windows = norms.windows
         for at, rule in enumerate(norms.setting.rules):
             may = windows[at].may.intervals
-            if not may or (rule.conditions and any(question.value is False for question in rule.conditions)):
-                continue
-            if not (shape := self._shape(rule, norms)):
+            if not may or not (shape := self._shape(rule, norms.setting, norms.own_brands)):
                 continue
             opens, closes = min(opens, may[0][0]), max(closes, may[-1][1])
             number = len(self.clause) + 1
-            doubt = 1 if is_open or (rule.conditions and any(question.value is None for question in rule.conditions)) else 0
-            self.clause.append([number, deal, shape, border, doubt, signed_from, signed_to])
-            self.stretch.append([cell for stretch in stretches(windows[at]) for cell in (number, *stretch)])
+            self.clause.append([number, deal, shape, border, int(is_open or _is_open(rule)), signed_from, signed_to])
+            self.stretch.append([cell for start, end, sure in windows[at].times for cell in (number, start, end, 1 + sure)])
         if opens < closes:
             self.envelope.append([deal, creator, opens, closes])
+
+    def add_joint(self, creators: Sequence[int], norms: JointNorms) -> None:
+        """Add the agreements of a crowd, clause by clause; `creators` gives the creator of each agreement."""
+        crowd = norms.crowd
+        facts = [
+            (self._own(own), int(not (own or named)), *(calendar.signing or _EVER))
+            for own, named, calendar in zip(crowd.own_brands, crowd.has_advertiser, crowd.calendars, strict=True)
+        ]
+        place = dict(zip(crowd.members, facts, strict=True))
+        opens: dict[int, int] = {}
+        closes: dict[int, int] = {}
+        for rule, (owners, starts, ends, certain) in zip(norms.setting.rules, norms.windows, strict=True):
+            if not owners or not (shape := self._shape(rule, norms.setting, crowd.own_brands[0])):
+                continue
+            number = {deal: at for at, deal in enumerate(dict.fromkeys(owners), len(self.clause) + 1)}
+            own, unnamed, signed_from, signed_to = zip(*map(place.__getitem__, number), strict=True)
+            doubt = repeat(1) if norms.setting.consents or _is_open(rule) else unnamed
+            self.clause.add(number.values(), number, repeat(shape), own, doubt, signed_from, signed_to)
+            self.stretch.add(map(number.__getitem__, owners), starts, ends, map((1).__add__, certain))
+            for deal, start, end in zip(owners, starts, ends, strict=True):
+                if start < opens.get(deal, END):
+                    opens[deal] = start
+                if end > closes.get(deal, BEGIN):
+                    closes[deal] = end
+        deals = sorted(opens)
+        self.envelope.add(deals, map(creators.__getitem__, deals), map(opens.__getitem__, deals), map(closes.__getitem__, deals))
+
+    def _own(self, brands: frozenset[str]) -> int:
+        """The number of the border of the Advertiser's own brands."""
+        border = self._borders_of.get(brands)
+        if border is None:
+            border = self._borders_of[brands] = self.sets.border(_BRAND, Values(brands))
+        return border
 
     def take(self, borders: int, shapes: int) -> Part:
         """The rows up to now, which are forgotten, and the borders and shapes that came after so many others."""
@@ -196,23 +228,24 @@ class Tables:
         drawn = {row[3 + facet] for rows in self._shapes for row in rows if row[0] == SCOPE}
         return [self.sets.values(facet, border) for border in sorted(drawn)]
 
-    def _shape(self, rule: Rule, norms: Norms) -> int:
-        """The number of what a clause covers; 0 if that is nothing, which the own brands have no say in."""
-        clause, listed = rule.clause, norms.commitments
+    def _shape(self, rule: Rule, setting: Setting, own: frozenset[str]) -> int:
+        """The number of what a clause covers; 0 if that is nothing, which the own brands have no say in, or if it never applies."""
+        if any(question.value is False for question in rule.conditions):
+            return 0
+        clause, listed = rule.clause, setting.commitments
         known = self._shape_of.get(clause.index)
         if known is not None and known[0] is clause and known[1] is rule.exemptions and listed.is_empty:
             return known[2]
-        scopes, _ = norms.setting.reach(norms.own_brands)
-        shape = self._numbered(rule, scopes[norms.setting.rules.index(rule)], norms)
+        scopes, _ = setting.reach(own)
+        shape = self._numbered(rule, scopes[setting.rules.index(rule)], listed, Values(own))
         if listed.is_empty:
             self._shape_of[clause.index] = clause, rule.exemptions, shape
         return shape
 
-    def _numbered(self, rule: Rule, scope: Region, norms: Norms) -> int:
+    def _numbered(self, rule: Rule, scope: Region, listed: Region, own: Values) -> int:
         if scope.is_empty:
             return 0
-        own = Values(norms.own_brands)
-        rows = [*self._boxes(scope, SCOPE, 0, False, own), *self._boxes(norms.commitments, FREE, 0, False)]
+        rows = [*self._boxes(scope, SCOPE, 0, False, own), *self._boxes(listed, FREE, 0, False)]
         for number, exemption in enumerate(rule.exemptions, 1):
             asks = exemption.question is not None or exemption.but_not_question is not None
             rows.extend(self._boxes(exemption.region, TAKEN, number, asks))
@@ -229,9 +262,6 @@ class Tables:
         return tuple(self.sets.border(facet, values) for facet, values in enumerate(box.sets))
 
 
-def stretches(window: Window) -> list[tuple[int, int, int]]:
-    """The times of a window, cut so that none overlaps another: certain (2) and possible (1)."""
-    found = [(start, end, 2) for start, end in window.must.intervals]
-    if window.may is not window.must:
-        found += [(start, end, 1) for start, end in (window.may - window.must).intervals]
-    return found
+def _is_open(rule: Rule) -> bool:
+    """Whether a condition of a clause is open."""
+    return any(question.value is None for question in rule.conditions)
