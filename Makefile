@@ -21,7 +21,7 @@ help:
 	@echo 'make lint      style, types, floors, generated files'
 	@echo 'make roundtrip prose read back, 100000 random clauses per language; no text twice in a million (half an hour)'
 	@echo 'make differential interpreter, table of decisions, DuckDB and Spark on random agreements and posts (an hour)'
-	@echo 'make mutants   how many of 1080 small changes of the program the tests notice; ALL=1 for all 14500 (an hour or two)'
+	@echo 'make mutants   how many of 1080 small changes of the program the tests notice; ALL=1 for all 15500 (half an hour)'
 	@echo 'make bench     all figures, each beside a rival, and into the README (a quarter of an hour); FIGURES="start folders" for some'
 	@echo 'make documents the examples as DOCX, PDF, HTML and a picture of the first page, in build/documents'
 	@echo 'make generate  make the generated files again, after a change in grammar/ or stdlib/'

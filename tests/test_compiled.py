@@ -327,6 +327,14 @@ def test_a_minute_is_as_its_instants_are(at: str, word: str) -> None:
     assert [clause.verdict for clause in judged.clauses] == [word]
 
 
+def test_verdicts_alone(contract: Contract) -> None:
+    """Whoever only counts them gets the word from the table, and where a cell is empty from the interpreter."""
+    word = contract.predicate()
+
+    assert [word(Item.of(attrs.evolve(REEL, published_at=at))) for at in (LAST, AFTER, AFTER)] == ["violation", "compliant", "compliant"]
+    assert word(attrs.evolve(REEL, kinds=())) == "unknown"
+
+
 def test_tables_stay_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """A stream of names that never repeat does not fill the memory, and is decided as before."""
     monkeypatch.setattr(compiled, "MAX_FACTS", 50)

@@ -375,6 +375,9 @@ def test_an_owed_post_leaves_hours_of_a_day_open() -> None:
     day = moment("2026-03-10", ZoneInfo("UTC"))
 
     found = harbour(norm, IntervalSet(((day.lo, day.hi),)))
+    (after,) = lower(compile_text(f"{agreement}{owed}full, any mention, 1 hour after each post\n").resolved)[0].norms
+    two = harbour(after, IntervalSet(((day.lo, day.lo + 2),)))
 
     assert found.free == IntervalSet()
     assert [(iso(start), iso(end)) for start, end in found.open.intervals] == [("2026-03-10T00:00:00Z", "2026-03-10T22:59:59.999999Z")]
+    assert two.open == IntervalSet(((day.lo, day.lo + 1),)), "an instant later the first of two is before every post"

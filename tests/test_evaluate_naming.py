@@ -20,6 +20,7 @@ competitors many
   Oura
   Moshi
 brand Deep_Sea "Deep Sea"
+brand Two_Lines sells fitness and fashion
 """
 FACTS = "  event show 2026-03-20\nexclusivity\n"
 WINDOW = "2026-03-01 through 2026-03-31"
@@ -46,6 +47,21 @@ UNTIL = "forbidden until 31 March 2026, 24:00 Vilnius: this period blocks"
         (
             "category sonar plus brands Oura", post(IN, category="lures"),
             "allowed: clause 1.1 does not cover Garmin with “artificial lures”",
+        ),
+        ("category sonar plus brands Oura", post(IN, "Two_Lines", None), "allowed: clause 1.1 does not cover Two_Lines with this product"),
+        ("category sonar", post(IN, "Two_Lines", None), "allowed: clause 1.1 does not cover the category"),
+        ("brands Garmin", post(IN, brands=("Acme Sonar", "Oura")), "allowed: clause 1.1 does not cover the brand oura"),
+        (
+            "full, on instagram stories and facebook reels", post(IN),
+            "allowed: clause 1.1 does not cover the format reel on instagram",
+        ),
+        (
+            "category sonar plus brands Oura, on instagram stories and facebook reels", post(IN, surface="facebook story"),
+            "allowed: clause 1.1 does not cover the format story on facebook",
+        ),
+        (
+            "category sonar plus brands Oura, on instagram stories and facebook reels", post(IN, "Moshi", "books", "facebook reel"),
+            "allowed: clause 1.1 does not cover Moshi with “books”",
         ),
         (
             "brands Deep_Sea", post(IN, ""),

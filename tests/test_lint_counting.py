@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clauselang.diagnostics.diagnostic import Severity
-from clauselang.lint.engine import lint
+from clauselang.lint.engine import lint, rules_for
 from clauselang.lint.registry import kinds
 from clauselang.lint.reread import apply
 from clauselang.lint.settings import Choice, Settings, SettingsError, settings, words
@@ -59,3 +59,12 @@ def test_a_code_that_nearly_is_one() -> None:
     """The nearest word is suggested as it is written in settings."""
     with pytest.raises(SettingsError, match=r"^--select: there is no rule or group `l1011`; did you mean `l101`\?$"):
         words(["L1011"], "--select")
+
+
+def test_the_rules_that_look_at_a_file() -> None:
+    """Those of which some finding counts there, the ones that judge the others last."""
+    chosen = settings({"select": ["l101", "unused-suppression", "l220"], "per-file": {"old/**": {"ignore": ["l220"]}}})
+
+    assert [[one.kind.code for one in rules_for(chosen, path)] for path in ("a.excl", "old/a.excl")] == [
+        ["L101", "L220", "L002"], ["L101", "L002"]
+    ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The parts of the linter by themselves, at their limits: paths, words, rules and their cases, comments, lengths."""
+"""The parts of the linter by themselves, at their limits: paths, words, rules, comments, lengths."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import attrs
 import pytest
 
 from clauselang.diagnostics.diagnostic import Severity
-from clauselang.lint.cases import cleaned, problems, run
 from clauselang.lint.engine import lint, suppressible, unread
-from clauselang.lint.registry import GROUPS, Rule, code_of, kinds, page, page_of, rule, rules, table
-from clauselang.lint.rule import Context, Invalid
+from clauselang.lint.registry import GROUPS, code_of, kinds, page, page_of, rule, rules, table
+from clauselang.lint.rule import Context
 from clauselang.lint.rules.measure import length
+from clauselang.lint.rules.time import length as distance
 from clauselang.lint.rules.time import never_longer, wall
 from clauselang.lint.settings import Choice, Settings, SettingsError, matches, settings, words
 from clauselang.lint.suppressions import logical_lines, suppressions
@@ -254,51 +254,6 @@ def test_pages() -> None:
     assert {kind.group for kind in kinds().values()} == {*GROUPS, "syntax", "names", "meaning"}
 
 
-def test_what_the_cases_of_a_rule_may_not_do() -> None:
-    """Each broken promise of a rule file is told in words."""
-    good = rule("L220")
-    case = good.invalid[0]
-    assert list(problems(good)) == []
-
-    def with_page(doc: str) -> Rule:
-        changed = attrs.evolve(good, doc=doc)
-        return attrs.evolve(changed, kind=attrs.evolve(good.kind, read=lambda: page(changed)))
-
-    def said(changed: Rule) -> list[str]:
-        return [line.partition("\n")[0] for line in problems(changed)]
-
-    for empty in (attrs.evolve(good, valid=()), attrs.evolve(good, invalid=())):
-        assert said(empty) == ["needs at least one VALID and one INVALID text"]
-    assert said(attrs.evolve(good, valid=(case.text,))) == ["VALID: finds ``nl` is listed already` in:"]
-    assert said(attrs.evolve(good, invalid=(Invalid(good.valid[0]),))) == ["INVALID: finds nothing in:"]
-    assert said(attrs.evolve(good, invalid=(Invalid(case.text),))) == ["INVALID: has a fix that the case does not expect, in:"]
-    assert said(attrs.evolve(good, invalid=(Invalid(case.text, "full", True),))) == ["INVALID: the fix gives:"]
-    assert said(attrs.evolve(good, invalid=(Invalid(case.text, case.fixed, False),))) == [
-        "INVALID: the fix is safe, the case says otherwise:"
-    ]
-    assert said(attrs.evolve(good, valid=("full, tomorrow",)))[0].startswith("VALID: cannot be read (")
-    assert said(attrs.evolve(rule("L101"), invalid=(Invalid(LONG, LONG),))) == ["INVALID: has no fix, or one that breaks the text:"]
-    assert said(with_page("No page")) == ["the page has the headings ; it needs What it does, Why it matters, Example, Use instead"]
-    assert "Example has no ```excl block" in said(with_page(good.doc.replace("```excl", "```text")))
-    swapped = good.doc.replace("in NL and nl", "in NL and BE")
-    assert said(with_page(swapped)) == ["Example: finds nothing in:"]
-    for code, name, line in [
-        ("X1", "repeated-country", "CODE X1 is not an L with three figures"),
-        ("L220", "other-name", "NAME other-name is not the name of the file"),
-        *(
-            ("L220", f"{word}-country", f"NAME {word}-country names a remedy; it should complete “allow …”")
-            for word in ("no", "disallow", "avoid", "require")
-        ),
-    ]:
-        assert line in said(attrs.evolve(good, kind=attrs.evolve(good.kind, code=code, name=name)))
-
-
-def test_a_case_is_dedented() -> None:
-    """A case stands indented in its file, and is read without that."""
-    assert cleaned("\n        full\n          x\n    ") == "full\n  x\n"
-    assert run(rule("L101"), LONG).findings[0].code == "L101"
-
-
 # Findings of one file.
 
 
@@ -355,6 +310,10 @@ def test_a_comment_speaks_of_one_line_of_the_language() -> None:
     parsed = parse(source(text))
 
     assert list(logical_lines(parsed.source, parsed.trivia.comments)) == [(1, 3), (6, 6)]
+    late = parse(source("\n# first\nfull, during term\n"))
+    assert list(logical_lines(late.source, late.trivia.comments)) == [(3, 3)]
+    (several,) = suppressions(parse(source("none  # excl: ignore[L101, very-long-tail] -- both\n")), code_of)
+    assert [item.span.text for item in several.items] == ["L101", "very-long-tail"]
     said = (
         "full,\n  2 years after last post  # excl: ignore[L101] -- first\n# excl: ignore[L102] -- second\nnone\n# excl: ignore[x] -- last\n"
     )
@@ -439,6 +398,11 @@ def civil(days: int, months: int = 0) -> Distance:
 def test_lengths_that_are_never_longer(a: Distance, b: Distance, never: bool) -> None:
     """Whatever the date: 28 days never outlast a month, 29 may; 47 hours never outlast two days, 48 may."""
     assert never_longer(a, b) is never
+
+
+def test_no_length_at_all() -> None:
+    """A bound without a distance lies where its anchor does."""
+    assert distance(None) == Distance(0, 0, 0)
 
 
 def test_lengths_from_an_event() -> None:

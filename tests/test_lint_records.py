@@ -12,7 +12,8 @@ from clauselang.lint import cache, shelf
 from clauselang.lint.baseline import Baseline
 from clauselang.lint.engine import Linted, lint
 from clauselang.lint.fixes import judged
-from clauselang.lint.report import Report
+from clauselang.lint.printed import PAINTED, Printed, Tally, whole
+from clauselang.lint.report import Report, printed
 from clauselang.lint.settings import Choice, Settings, SettingsError
 from clauselang.resolve.imports import no_files
 from clauselang.source import Source
@@ -112,6 +113,56 @@ def test_shelves() -> None:
     assert len({shelf.printed_key("1.0", *about) for about in (("full", {}), ("full", {}, "x"), ("json", {}), ("json", {"a": 1}))}) == 4
 
 
+def test_shelves_of_other_alphabets() -> None:
+    """Names are written as they are, halves of signs have marks as well, and a mark is that of the bytes."""
+    assert shelf.written({}, {"café.excl": {}}) == '{"café.excl":{}}'
+    assert len(shelf.mark("\ud83d")) == 64
+    assert shelf.mark_of_bytes("sóñar".encode()) == shelf.mark_of_bytes("\ufeffsóñar".encode()) == shelf.mark("sóñar")
+    assert shelf.printed_key("1.0", "full", {}) != shelf.printed_key("1.1", "full", {})
+
+
+def test_shelves_do_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of files that were not looked at records are kept as long as there are not too many."""
+    monkeypatch.setattr(shelf, "MOST", 2)
+    known = {name: {"text": name} for name in "abc"}
+
+    assert sorted(shelf.read(shelf.written({"a": known["a"], "b": known["b"]}, {"d": {}}))) == ["a", "b", "d"]
+    assert sorted(shelf.read(shelf.written(known, {"d": {}}))) == ["d"]
+
+
+# What was printed.
+
+SHOWN = Printed("a.excl:1:1 something\n\n", Tally(1, 2, 0, 1, 0))
+RECORD = {"text": "mark", "imports": {"b.excl": None}, "shown": "a.excl:1:1 something\n\n", "tally": [1, 2, 0, 1, 0]}
+
+
+def test_a_record_of_what_was_printed() -> None:
+    """It is about the same text and imports as the record of what was found, and gives back what was printed."""
+    assert shelf.with_printed({"text": "mark", "imports": {"b.excl": None}, "findings": []}, SHOWN) == RECORD
+    assert shelf.printed(RECORD) == SHOWN
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"shown": None}, {"shown": ["a"]}, {"shown": "\x1b[2J"}, {"shown": "a\rb"}, {"tally": None}, {"tally": "12345"},
+        {"tally": [1, 2, 0, 1]}, {"tally": [1, 2, 0, 1, 0, 0]}, {"tally": [1, 2, 0, 1, "0"]}, {"tally": [True, 2, 0, 1, 0]}, {"tally": {}},
+    ],
+)  # fmt: skip
+def test_a_record_of_what_was_not_printed(wrong: dict[str, object]) -> None:
+    """Nothing in it may be a command to a terminal, and its figures are five whole numbers."""
+    assert shelf.printed(RECORD | wrong) is None
+    assert shelf.printed({key: value for key, value in RECORD.items() if key not in wrong}) is None
+
+
+def test_a_report_of_what_was_printed_before() -> None:
+    """One file after the other, and a line that counts them all."""
+    report, tally = whole([SHOWN, Printed("", Tally()), Printed("b.excl:2:1 more\n", Tally(errors=1))])
+
+    assert report == "a.excl:1:1 something\n\nb.excl:2:1 more\n3 files: 1 error, 2 warnings, 1 info; 1 can be mended with --fix\n"
+    assert tally == Tally(1, 2, 1, 1, 0)
+
+
 # Baselines and reports.
 
 
@@ -166,6 +217,9 @@ def test_statistics_and_failing() -> None:
         {"code": "L101", "name": "very-long-tail", "severity": "warning", "count": 10},
         {"code": "L220", "name": "repeated-country", "severity": "warning", "count": 1},
     ]
+    assert found.statistics("json") == json.dumps(json.loads(found.statistics("json")), indent=2) + "\n"
+    rare = Report.of([lint(source(LONG + "category sonar, 1 month after last post, in NL and nl and BE and be\n"), chosen)])
+    assert [line.split()[:2] for line in rare.statistics("full").splitlines()[:2]] == [["2", "L220"], ["1", "L101"]]
     tied = Report.of([lint(source("category sonar, 1 month after last post, in NL and nl\n" + LONG), chosen)])
     assert [line.split()[1] for line in tied.statistics("full").splitlines()[:2]] == ["L101", "L220"]
     assert [found.tally.fails(level) for level in Severity] == [True, True, False]
@@ -173,3 +227,18 @@ def test_statistics_and_failing() -> None:
     assert Report.of([]).rendered("full") == "0 files: nothing to report\n"
     assert found.rendered("concise").endswith("\n1 file: 11 warnings; 1 with --fix --unsafe-fixes\n")
     assert Report.of([lint(source(LONG), chosen)], Baseline.of(lint(source(LONG), chosen).findings)).findings == ()
+
+
+def test_formats_of_a_report() -> None:
+    """Colours are for people; what comments suppress is in the formats of machines that can say so; every format has its module."""
+    accepted = LONG.rstrip() + "  # excl: ignore[L101] -- agreed\n"
+    found = Report.of([lint(source(LONG + accepted), Settings(options=Choice(("l101",))))])
+
+    def painted(text: str, *styles: str) -> str:
+        return f"<{text}>"
+
+    for form in PAINTED:
+        assert "<" in found.rendered(form, painted) and "<" not in found.rendered(form)
+        assert found.rendered(form) == printed(lint(source(LONG), Settings(options=Choice(("l101",)))), form).text + found.summary + "\n"
+    assert [len(json.loads(found.rendered("sarif"))["runs"][0]["results"])] == [2]
+    assert [json.loads(line)["code"] for line in found.rendered("json-lines").splitlines()] == ["L101"]

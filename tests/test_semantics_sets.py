@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from clauselang.driver import compile_text
 from clauselang.semantics.clock import BEGIN, END
 from clauselang.semantics.facet import ANY, FACETS, INDEX, all_but, everything, only
@@ -102,3 +104,31 @@ def test_surfaces_as_boxes() -> None:
     assert surfaces(()) == [Box()]
     (stories,) = compile_text("full, during term, on stories\n").resolved.clauses
     assert surfaces(stories.surfaces) == [Box.of({"format": only(["story"])})]
+
+
+@pytest.mark.parametrize(
+    ("exception", "taken", "back"),
+    [
+        ("competitors rivals", {"brand": ("garmin", "lowrance")}, None),
+        ("brands Garmin and Moshi", {"brand": ("garmin", "moshi")}, None),
+        ('stories but not schedule "B"', {"format": ("story",)}, {"brand": ("garmin",)}),
+        ("organic but not competitors rivals", {"kind": ("organic",)}, {"brand": ("garmin", "lowrance")}),
+        ("in BE and NL", {"territory": ("BE", "NL")}, None),
+    ],
+)
+def test_what_an_exception_takes_out(exception: str, taken: dict[str, tuple[str, ...]], back: dict[str, tuple[str, ...]] | None) -> None:
+    """Brands under whichever of their names a list or a schedule has them; a counter-exception puts back."""
+    lists = 'brand Garmin\n  alias "Garmin Ltd"\ncompetitors rivals\n  "Garmin Ltd"\n  Lowrance\n'
+    deal = 'agreement "A"\n  advertiser Acme\n  influencer River\n  schedule "B"\n    "Garmin Ltd"\n'
+    (norm,) = lower(compile_text(f"{lists}{deal}exclusivity\n  full, perpetual, except {exception}\n").resolved)[0].norms
+    (exempt,) = norm.exemptions
+
+    assert exempt.region == Region((Box.of({name: only(values) for name, values in taken.items()}),))
+    assert exempt.but_not == (Region((Box.of({name: only(values) for name, values in back.items()}),)) if back else NOTHING)
+
+
+def test_a_schedule_of_no_agreement_lists_nothing() -> None:
+    """Clauses alone may except what a schedule lists, without knowing what that is."""
+    (norm,) = lower(compile_text('full, perpetual, except schedule "B"\n').resolved)[0].norms
+
+    assert norm.exemptions[0].region.is_empty

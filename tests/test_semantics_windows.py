@@ -14,12 +14,13 @@ import pytest
 from clauselang.driver import compile_text
 from clauselang.evaluate.contract import Contract
 from clauselang.prose.write import clause_text
-from clauselang.semantics.bounds import Distance
-from clauselang.semantics.clock import BEGIN, END, moment, to_datetime
+from clauselang.semantics.bounds import Distance, Reading, Side, at_distance, at_distances
+from clauselang.semantics.clock import BEGIN, END, HOUR, Moment, moment, to_datetime, zone_info
 from clauselang.semantics.facet import Values
-from clauselang.semantics.lower import lower
+from clauselang.semantics.lower import Lowering, lower
 from clauselang.semantics.norm import Norm
-from clauselang.semantics.posts import found_post
+from clauselang.semantics.posts import AnchorPoint, Post, Published, first_or_last, found_post, owed
+from clauselang.semantics.terms import terms_of
 from tests.approved import GOLDEN, approved
 from tests.test_conformance import CASES, contract_of
 from tests.test_evaluate_sentences import SITUATIONS, compiled
@@ -48,7 +49,8 @@ PHRASES = (
     "1 month after signing", "24 hours before signing", "1 day before to 1 day after signing", "on the day of signing",
     "1 month after start of term", "2 weeks before end of term", "on the day of end of campaign", "on the day of start of campaign",
     "during term", "during term and 1 month after", "during campaign and 48 hours after", "during fair", "during usage",
-    "2 days after fair", "2 days before fair", "1 week before to 1 day after fair", "36 hours before to 36 hours after fair",
+    "2 days after fair", "2 days before fair", "1 day after end of fair", "1 week before to 1 day after fair",
+    "36 hours before to 36 hours after fair",
     "from first post to last post", "from first post to 1 month after last post", "from 1 week before each post to 2 days after each post",
     "from signing to 2 weeks after signing", "from 2026-03-01 through 2026-04-30", "from last post through 2026-12-31",
     "from signing before 2026-03-01", "from end of campaign to 1 month after fair",
@@ -165,12 +167,100 @@ def test_posts_that_only_the_data_shows() -> None:
         assert [stretch.certain for stretch in norm.window.stretches] == [number < lasting for number in range(2)]
 
 
+SURFACES = (("Instagram reels", "instagram", "reel"), ("YouTube videos", "youtube", "video"), ("Instagram reels", "instagram", "reel"))
+TIMES = tuple(moment(f"2026-0{day}T23:30:00Z", None).lo for day in ("3-28", "1-31", "2-10"))
+
+
+@pytest.mark.parametrize("as_of", [None, TIMES[2]])
+@pytest.mark.parametrize("phrase", [phrase for phrase in PHRASES if "post" in phrase])
+def test_posts_by_column(phrase: str, as_of: int | None) -> None:
+    """Published posts that come as columns make the windows that they make one by one."""
+    agreement = AGREEMENTS["all known"].partition("  posts")[0]
+    resolved = compile_text(f"{agreement}exclusivity\n  full, {phrase}\n").resolved
+    lowering = Lowering(terms_of(resolved), resolved.deal, as_of)
+    singly = [Post(*surface, published=Moment(at, at)) for surface, at in zip(SURFACES, TIMES, strict=True)]
+    columns = Published(TIMES, SURFACES)
+    (one, said), (other, as_said) = (lowering.norms(posts, frozenset()) for posts in (columns, singly))
+
+    assert lowering.as_of == as_of
+    assert (shown(one.norms[0]), said) == (shown(other.norms[0]), as_said)
+    assert one.norms[0].window.stretches == other.norms[0].window.stretches
+
+
+def test_columns_of_posts_are_posts() -> None:
+    """They can be counted, taken out one by one, and cut."""
+    columns = Published(TIMES, SURFACES)
+
+    assert (len(columns), columns[1]) == (3, Post("YouTube videos", "youtube", "video", published=Moment(TIMES[1], TIMES[1])))
+    assert list(columns[1:]) == list(columns)[1:]
+
+
+def test_events_of_a_table() -> None:
+    """An instant can stand for its text, and an event without one says nothing, whatever follows it."""
+    (place,) = compile_text("full, during term, on instagram reels\n").resolved.clauses[0].surfaces
+    events = (("planned", None, None), ("planned", 5, None), ("planned", 9, 7), ("published", 3, None), ("republished", 4, None))
+
+    found = owed(place, "river", events, None)
+
+    assert [(plan.at, plan.notified) for plan in found.plans] == [(Moment(5, 5), None), (Moment(9, 9), Moment(7, 7))]
+    assert (found.published, found.republished, found.account, found.label) == (Moment(3, 3), (Moment(4, 4),), "river", "Instagram reels")
+
+
+# What is known, and clauses of which the last window is shown.
+FACTS = HEAD + "  timezone Europe/Amsterdam\n  signed 2026-01-30\n"
+ON_TWO = "    story on instagram, published 2026-02-0{}\n    video on youtube, published 2026-02-{}\n"
+OTHERS = {
+    "every start with every end": FACTS + "  posts\n" + ON_TWO.format(1, "03") + ON_TWO.format(8, 10)
+    + "exclusivity\n  full, from each post on instagram to each post on youtube\n",
+    "a start that may never come": FACTS + "  posts\n" + ON_TWO.format(1, "03") + "    video on youtube, published 2026-02-10\n"
+    "    reel on instagram, owed\nexclusivity\n  full, from each post on instagram to each post on youtube\n",
+    "a stage after a post that may never come": FACTS + "  posts\n    reel on instagram, owed\nexclusivity\n"
+    "  full, 2 days after each post, at latest through 2026-02-10\n  then full, for 1 month\n",
+    "a stage after the first of posts of which none may come": FACTS + "  posts\n    reel on instagram, owed\n    video on youtube, owed\n"
+    "exclusivity\n  full, 2 days after first post, at latest through 2026-02-10\n  then full, for 1 month\n",
+    "counted from the first half hour of a day": FACTS.replace("Europe/Amsterdam", "Asia/Kolkata")
+    + "  posts\n    story on instagram, published 2026-01-31 00:10:00\nexclusivity\n  full, 1 month after each post\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("title", OTHERS)
+def test_other_agreements(title: str) -> None:
+    """Windows that need facts of their own."""
+    window = shown(compiled(OTHERS[title]).norms.norms[-1])
+
+    assert window == approved(FOLDER / "others.txt", title, window)
+
+
+@pytest.mark.parametrize(
+    ("points", "last", "moment", "certain"),
+    [
+        ([(0, 24, True), (12, 13, True)], False, (0, 13), True),
+        ([(0, 24, True), (12, 13, True)], True, (12, 24), True),
+        ([(5, 9, False), (3, 30, False)], False, (3, END), False),
+        ([(5, 9, False), (3, 30, False)], True, (3, 30), False),
+        ([(5, 9, True), (3, 30, False)], False, (3, 9), False),
+        ([(5, 9, True), (3, 30, False)], True, (5, 30), False),
+        ([(5, 9, True), (6, 30, False)], False, (5, 9), True),
+        ([(5, 30, True), (3, 30, False)], True, (5, 30), False),
+        ([(5, 9, False)], True, (5, 9), False),
+    ],
+)
+def test_the_first_and_the_last_of_posts_whose_time_is_open(
+    points: list[tuple[int, int, bool]], last: bool, moment: tuple[int, int], certain: bool
+) -> None:
+    """The hours between which it lies (R18), and whether it comes at all: a post that may not can only move it outwards."""
+    found = first_or_last([AnchorPoint(Moment(lo, hi), "post", certain=sure) for lo, hi, sure in points], last)
+
+    assert (found.moment, found.certain, found.provisional) == (moment, certain, False)
+
+
 def test_an_owed_post_comes_after_signing() -> None:
     """Nobody owes a post before there is an agreement."""
     facts = "  timezone Europe/Amsterdam\n  signed 2026-01-30 15:00\n  posts\n    reel on instagram, owed\n"
     (norm,) = compiled(HEAD + facts + "exclusivity\n  full, on the day of last post\n").norms.norms
 
     assert [instant(start) for start, _ in norm.may.intervals] == ["2026-01-29T23:00:00"]
+    assert norm.chain.window_at(moment("2026-01-01", None).lo).may == norm.may, "nor did anybody before there was one"
 
 
 def test_a_stage_after_a_day_of_which_the_hour_is_open() -> None:
@@ -268,3 +358,29 @@ def test_how_exact_a_moment_is(text: str, exact: bool, seconds: int) -> None:
     found = moment(text, None)
 
     assert (found.exact, (found.hi - found.lo) // 1_000_000) == (exact, seconds)
+
+
+LORD_HOWE = zone_info("Australia/Lord_Howe")
+# Some of them midnights there, some in half hours that the clocks repeat or skip, and some beyond all years.
+INSTANTS = (
+    *(moment(text, None).lo for text in ("2026-01-31T12:00:00Z", "2026-01-31T13:00:00Z", "2026-04-04T14:45:00Z", "2026-10-03T15:30:00Z")),
+    *(moment(text, None).lo for text in ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z")),
+    BEGIN, BEGIN + 1, BEGIN // 4, END // 4, END // 4 + 1, END // 2, END - 1, END,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("reading", Reading)
+@pytest.mark.parametrize("side", ["start", "end"])
+@pytest.mark.parametrize("distance", [Distance(1, 0, 0), Distance(-30, 0, 0), Distance(10**9, 0, 0), Distance(0, 0, 1), Distance(0, -2, 0)])
+def test_several_instants_at_once(reading: Reading, side: Side, distance: Distance) -> None:
+    """Counted from in one step, every instant leads where it leads alone."""
+    found = at_distances(INSTANTS, distance, side, LORD_HOWE, reading)
+
+    assert found == [at_distance(at, distance, side, LORD_HOWE, reading) for at in INSTANTS]
+    assert all(type(at) is int for at in found)
+
+
+def test_instants_are_whole_numbers_to_the_last_microsecond() -> None:
+    """Of the year 9999 a fraction would lose the microseconds."""
+    assert moment("9999-12-31T23:59:59.999999Z", None).lo - moment("9999-12-31T23:59:59.999998Z", None).lo == 1
+    assert moment("9999-12-31T23:59:59.999999Z", None).lo == 2_932_897 * 24 * HOUR - 1

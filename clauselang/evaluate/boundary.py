@@ -62,7 +62,7 @@ def _moments(norm: Norm) -> Iterator[tuple[Role, int]]:
     must, may = norm.must.intervals, norm.may.intervals
     if not must:
         return
-    if may[0][0] > BEGIN and must[0][0] > BEGIN:
+    if may[0][0] > BEGIN:
         yield "before", may[0][0] - SECOND
         yield "first", must[0][0]
     if must[-1][1] < END and may[-1][1] < END:

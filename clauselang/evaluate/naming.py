@@ -97,11 +97,21 @@ def _value_words(exempt: Exempt, value: object) -> str:
 def facet_words(why: Trace, judged: Judged, resolved: Resolved) -> str:
     """What keeps a clause from a post, in the words of the post: `the kind organic`, `YouTube Shorts`."""
     if not why.facets:
-        brand, category = _row_words("brand", judged, resolved), _row_words("category", judged, resolved)
-        return f"{brand or 'the brand'} with {category or 'this product'}"
+        return _pair_words(why, judged, resolved)
     facet = why.facets[0]
     shown = _row_words(facet.name, judged, resolved)
     return f"{facet.label} {shown}" if shown else facet.label
+
+
+def _pair_words(why: Trace, judged: Judged, resolved: Resolved) -> str:
+    """Two facets each of which some part of the clause reaches, but none both: a format of a platform, or a brand and its product."""
+    assert why.clause
+    box = judged.verdict.placement.box
+    parts = why.clause.norm.scope.boxes
+    if all((box["platform"] & part["platform"]).is_empty or (box["format"] & part["format"]).is_empty for part in parts):
+        return f"the format {_row_words('format', judged, resolved)} on {_row_words('platform', judged, resolved)}"
+    category = _row_words("category", judged, resolved) or "this product"
+    return f"{_row_words('brand', judged, resolved)} with {category}"
 
 
 def _row_words(name: str, judged: Judged, resolved: Resolved) -> str:
@@ -112,7 +122,7 @@ def _row_words(name: str, judged: Judged, resolved: Resolved) -> str:
         "territory": activity.territories, "event": activity.events, "platform": (activity.platform,), "format": (activity.format,),
         "account": (activity.account,),
     }  # fmt: skip
-    values = [value for value in fields.get(name, ()) if value]
+    values = [value for value in fields[name] if value]
     single = judged.verdict.placement.box[name].single
     word = values[0] if len(values) == 1 else single or ""
     symbol = resolved.symbols.find("category", word) if name == "category" and word else None
@@ -126,7 +136,7 @@ def answer_words(name: str, value: Values | str, resolved: Resolved) -> str:
     if name == "control":
         return "somebody else's" if "other" in value else "the creator's"
     if value.cofinite:
-        return "any other" if value.names else "anything"
+        return "any other"
     names = value.names
     if name == "category":
         parents = resolved.taxonomy.parents

@@ -70,8 +70,6 @@ class _Run:
     """One run over one file."""
 
     def __init__(self, settings: Settings, path: str) -> None:
-        self.settings = settings
-        self.path = path
         self.counting = settings.counting(path)
         self.findings: list[Finding] = []
         self.suppressed: list[Finding] = []

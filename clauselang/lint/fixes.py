@@ -57,7 +57,6 @@ class _Judge:
 
     def __init__(self, source: Source, load: Load, before: Meaning) -> None:
         self.source = source
-        self.load = load
         self.before = before
         self.reader = Reader(source, load, before)
         self.left = max(MAX_READ, 3 * len(source.text))

@@ -45,11 +45,10 @@ def dated(
 def with_posts(facts: Calendar, posts: Sequence[Post]) -> Calendar:
     """The calendar with the posts. One that is still owed comes after signing and after every post that is out by then."""
     zone, spans, events, signing, _, (at, floor), places = facts
-    out: Sequence[int] = posts.at if isinstance(posts, Published) else [post.published.lo for post in posts if post.published]
-    if at is not None:
-        out = [each for each in out if each <= at]
-    newest = max(out) if out else BEGIN
-    return Calendar(zone, spans, events, signing, posts, Knowledge(at, newest if newest > floor else floor), places)
+    if at is None:  # at a moment of knowledge what is still owed comes after that moment, and so after all that was out
+        out: Sequence[int] = posts.at if isinstance(posts, Published) else [post.published.lo for post in posts if post.published]
+        floor = max(floor, max(out)) if out else floor
+    return Calendar(zone, spans, events, signing, posts, Knowledge(at, floor), places)
 
 
 def declared(deliverables: Iterable[Deliverable], zone: ZoneInfo | None, diagnostics: list[Diagnostic]) -> tuple[Post, ...]:

@@ -217,7 +217,7 @@ def first_or_last(points: list[AnchorPoint], last: bool) -> AnchorPoint:
         lo = min([p.moment.lo for p in points])
         hi = min([p.moment.hi for p in sure], default=END)
     provisional = any([p.provisional for p in points])  # noqa: C419 -- a list is faster for a few
-    certain = len(sure) == len(points) or (not last and lo == chosen.moment.lo)
+    certain = len(sure) == len(points) or (not last and bool(sure) and lo == chosen.moment.lo)
     moment = Moment(lo, max(lo, hi))
     if moment == chosen.moment and provisional == chosen.provisional and certain == chosen.certain:
         return chosen

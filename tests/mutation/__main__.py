@@ -2,9 +2,10 @@
 
 mutmut makes the mutants, `judge.py` shows each to the tests that reach its line, and this prints how many were killed, folder by
 folder. A mutant that no test kills stands in `survivors.toml` with the reason why that is as it should be, or is printed with
-its change, to be killed or explained. A sample is drawn anew for every seed, and its score is given with the interval in which
-that of all mutants lies with 95 % probability. Without `--sample` every mutant is tried, which takes an hour or two. `--resume`
-takes over from the runs before what was killed or is explained; a run that is to be relied on does without.
+its change, to be killed or explained. Each is shown a second of tests first, and what survives that and is not explained far
+more. A sample is drawn anew for every seed, and its score is given with the interval in which that of all mutants lies with 95 %
+probability. Without `--sample` every mutant is tried, which takes half an hour. `--resume` takes over from the runs before what
+was killed or is explained; a run that is to be relied on does without.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from tests.mutation.selection import SELECTION
 from tests.mutation.survivors import Change, Explained, function_of
 
 WANTED = 85
+GLANCE = 1.0  # seconds of tests that every mutant is shown
 
 
 def interval(killed: int, total: int) -> tuple[float, float]:
@@ -37,18 +39,23 @@ def interval(killed: int, total: int) -> tuple[float, float]:
 def judged(names: dict[str, str], jobs: int, budget: float, resume: bool, again: bool) -> list[dict[str, str]]:
     """Try mutants in the copy; one row for each. Raises `SystemExit` if the tests fail there without any mutant."""
     out, listed = COPY.absolute() / "results.jsonl", COPY.absolute() / "names.txt"
-    if not again:
-        if not resume:
-            out.unlink(missing_ok=True)
-        known = Explained.read()
-        settled = {row["name"] for row in rows(out) if row["function"] == names.get(row["name"]) and row["fate"] != "killed"}
-        settled = {name for name in settled if known.why(seen(name))}
+    if not resume and not again:
+        out.unlink(missing_ok=True)
+    for seconds in () if again else (min(GLANCE, budget), budget):
+        settled = explained(rows(out), names)
         listed.write_text("\n".join(f"{name} {function}" for name, function in names.items() if name not in settled), "utf-8")
-        command = [sys.executable, "-m", "tests.mutation.judge", str(out), str(listed), str(jobs), str(budget), *SELECTION]
+        command = [sys.executable, "-m", "tests.mutation.judge", str(out), str(listed), str(jobs), str(seconds), *SELECTION]
         ended = subprocess.run(command, cwd=COPY, check=False).returncode
         if ended or not out.is_file():
             raise SystemExit(ended or 1)
     return [row for row in rows(out) if row["name"] in names]
+
+
+def explained(found: list[dict[str, str]], names: dict[str, str]) -> set[str]:
+    """Those that have survived, and may."""
+    known = Explained.read()
+    alive = (row["name"] for row in found if row["function"] == names.get(row["name"]) and row["fate"] != "killed")
+    return {name for name in alive if known.why(seen(name))}
 
 
 def rows(out: Path) -> list[dict[str, str]]:
@@ -67,7 +74,7 @@ def main() -> int:
     parser.add_argument("parts", nargs="*", metavar="PART", help="lint, semantics, evaluate; or semantics.clock; all by default")
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="so many mutants of each folder, instead of all")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="which sample; 1 by default")
-    parser.add_argument("--budget", type=float, default=4.0, metavar="SECONDS", help="of tests that one mutant is shown; 4 by default")
+    parser.add_argument("--budget", type=float, default=12.0, metavar="SECONDS", help="of tests that one is shown at most; 12 by default")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes; one for each core by default")
     parser.add_argument("--resume", action="store_true", help="go on: leave what was killed or is explained, if its function is as it was")
     parser.add_argument("--again", action="store_true", help="report the last run again")

@@ -38,7 +38,10 @@ def generate() -> dict[str, dict[str, str]]:
 
 
 def copied(path: Path) -> None:
-    """Copy a file or a folder; mutated files stay unless their source is newer, and what is gone goes."""
+    """Copy a file or a folder; mutated files stay unless their source is newer, and what is gone goes.
+
+    A file that is smaller than its source was being written when a run was ended.
+    """
     target = COPY / path
     if path.is_file():
         shutil.copy2(path, target)
@@ -49,7 +52,8 @@ def copied(path: Path) -> None:
             old.unlink()
     for name in here:
         source, copy = path / name, target / name
-        if not copy.exists() or source.stat().st_mtime > copy.stat().st_mtime:
+        now, then = source.stat(), copy.stat() if copy.exists() else None
+        if then is None or now.st_mtime > then.st_mtime or now.st_size > then.st_size:
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, copy)
 

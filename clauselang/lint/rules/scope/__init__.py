@@ -256,12 +256,12 @@ def category_key(context: Context, name: ast.Name) -> str:
     return symbol.key if symbol else name.text.casefold()
 
 
-def sold(context: Context, brand: str) -> frozenset[str] | None:
-    """The categories that a brand is declared to sell in and those below them; `None` if nobody says."""
+def sold(context: Context, brand: str) -> frozenset[str]:
+    """The categories that a brand is declared to sell in and those below them; none if nobody says."""
     symbol = context.resolved.symbols.find("brand", brand)
     found = [context.resolved.symbols.find("category", name) for name in symbol.related] if symbol else []
     keys = [category.key for category in found if category]
-    return frozenset().union(*(context.resolved.taxonomy.below(key) for key in keys)) if keys else None
+    return frozenset[str]().union(*(context.resolved.taxonomy.below(key) for key in keys))
 
 
 def members(context: Context, name: ast.Name) -> tuple[str, ...]:
