@@ -49,8 +49,8 @@ def folder(tmp_path: Path) -> Path:
 
 def check(folder: Path, engine: str, *more: str) -> tuple[str, str]:
     """What is printed, on both streams."""
-    arguments = ["--deals", str(folder / "deals.csv"), "--posts", str(folder / "posts.parquet"), "--engine", engine, "--format", "jsonl", *more]
-    found = CliRunner().invoke(command, [str(folder / "terms.excl"), *arguments])
+    files = [str(folder / "terms.excl"), "--deals", str(folder / "deals.csv"), "--posts", str(folder / "posts.parquet")]
+    found = CliRunner().invoke(command, [*files, "--engine", engine, "--format", "jsonl", *more])
     return found.stdout, found.stderr
 
 
