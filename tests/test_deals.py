@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clauselang import forks
 from clauselang.backends.sql.tables import Tables
 from clauselang.driver import compile_text
 from clauselang.engines import crew
@@ -190,8 +191,8 @@ def batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Batch]:
     """Some deals, of which three processes lower seven in turn. One has a deliverable among the posts."""
     monkeypatch.setattr(crew, "MANY", 10)
     monkeypatch.setattr(crew, "SHARE", 7)
-    monkeypatch.setattr(crew, "_is_alone", lambda: True)
-    monkeypatch.setattr(crew, "_cores", lambda: 3)
+    monkeypatch.setattr(forks, "possible", lambda: True)
+    monkeypatch.setattr(forks, "cores", lambda: 3)
     yield Batch(table(tmp_path, LINES, deals(60))[0])
 
 
@@ -252,7 +253,7 @@ def test_a_fork_would_not_leave_threads_behind(monkeypatch: pytest.MonkeyPatch, 
     batch = Batch(table(tmp_path, LINES, deals(12))[0])
     monkeypatch.setattr(crew, "MANY", 10)
     for alone, cores in ((False, 3), (True, 1)):
-        monkeypatch.setattr(crew, "_is_alone", lambda alone=alone: alone)
-        monkeypatch.setattr(crew, "_cores", lambda cores=cores: cores)
+        monkeypatch.setattr(forks, "possible", lambda alone=alone: alone)
+        monkeypatch.setattr(forks, "cores", lambda cores=cores: cores)
         with crew.crew(batch):
             assert batch.workers == []

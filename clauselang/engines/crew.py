@@ -8,8 +8,6 @@ Then they wait for posts to be judged.
 
 from __future__ import annotations
 
-import os
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import attrs
 
+from clauselang import forks
 from clauselang.backends.sql.tables import Numbers, Part, Tables
 from clauselang.engines.batch import Batch, Record
 from clauselang.semantics.facts import Activity
@@ -120,7 +119,7 @@ def judge_all(batch: Batch, parts: Iterable[tuple[_T, Sequence[Asked]]], reasons
 def crew(batch: Batch) -> Iterator[None]:
     """Processes for the lowering of a batch, where it is large, there are cores, and a fork is safe."""
     if len(batch.agreements) >= MANY:
-        count = min(MOST, _cores()) - 1 if _is_alone() else 0
+        count = min(MOST, forks.cores()) - 1 if forks.possible() else 0
         batch.workers = [_started(batch, range(1 + turn, 1 + count * LESS, count), 1 + count * LESS) for turn in range(count)]
     try:
         yield
@@ -130,15 +129,6 @@ def crew(batch: Batch) -> Iterator[None]:
             worker.process.terminate()
             worker.process.join()
         batch.workers = []
-
-
-def _is_alone() -> bool:
-    """Whether this process has no other thread, which a fork would leave behind with what it holds."""
-    return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
 def _started(batch: Batch, turns: Sequence[int], of: int) -> Worker:
