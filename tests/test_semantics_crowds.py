@@ -29,7 +29,8 @@ MEMBERS = {
 FORMS = [f"  full, {phrase}\n" for phrase in PHRASES]
 FORMS += [f"  full, {phrase}\n  then category sonar, {then}\n" for phrase in PHRASES[:6] for then in ("for 1 month", "perpetual")]
 FORMS += ["  full, 2 days after each post, at latest through 2026-04-01\n  then full, for 1 month\n  then full, for 2 days\n"]
-STARTS, ENDS = ("first post", "each post on instagram", "fair"), ("each post", "last post")
+STARTS = ("first post", "each post", "each post on instagram", "fair")
+ENDS = ("each post", "last post", "each post on youtube", "1 day after each post on instagram and youtube")
 FORMS += [f"  full, from {start} to {end}\n" for start in STARTS for end in ENDS]
 FORMS += ["  none\n", "  full, from 2026-03-01 to 3 days after each post\n", "  full, 1 day after end of fair\n"]
 

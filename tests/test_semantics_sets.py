@@ -7,9 +7,10 @@ import pytest
 from clauselang.driver import compile_text
 from clauselang.semantics.clock import BEGIN, END
 from clauselang.semantics.facet import ANY, FACETS, INDEX, all_but, everything, only
-from clauselang.semantics.intervals import ALWAYS, IntervalSet
+from clauselang.semantics.intervals import ALWAYS, IntervalSet, normalise_each
 from clauselang.semantics.lower import lower, surfaces
 from clauselang.semantics.scope import EVERYTHING, NOTHING, Box, Region
+from clauselang.semantics.window import Times
 
 
 def test_sets_of_instants() -> None:
@@ -24,6 +25,14 @@ def test_sets_of_instants() -> None:
     assert BEGIN in ALWAYS and END not in ALWAYS
     assert (found & IntervalSet(((2, 6), (7, 20)))).intervals == ((2, 4), (5, 6), (7, 8))
     assert IntervalSet(((1, 3),)) <= found and not IntervalSet(((1, 5),)) <= found
+
+
+def test_intervals_of_many_owners() -> None:
+    """Those of one that overlap or touch are one, those of another are none of its own, and nobody has none."""
+    owned = [(1, 5, 7), (0, 3, 4), (1, 2, 5), (0, 1, 3), (2, 9, 9), (1, 3, 6), (0, 5, 8), (2, 4, 6)]
+
+    assert normalise_each(owned) == ([0, 0, 1, 2], [1, 5, 2, 4], [4, 8, 7, 6])
+    assert Times.of([]) == ((), (), (), ()) and Times.of([(1, 2, 3, True), (1, 4, 5, False)]) == ((1, 1), (2, 4), (3, 5), (True, False))
 
 
 def test_sets_of_values() -> None:

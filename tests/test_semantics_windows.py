@@ -193,6 +193,7 @@ def test_columns_of_posts_are_posts() -> None:
 
     assert (len(columns), columns[1]) == (3, Post("YouTube videos", "youtube", "video", published=Moment(TIMES[1], TIMES[1])))
     assert list(columns[1:]) == list(columns)[1:]
+    assert [each.owners for each in (columns[1:], Published(TIMES, SURFACES, (4, 4, 7))[1:])] == [None, (4, 7)]
 
 
 def test_events_of_a_table() -> None:
@@ -374,9 +375,9 @@ INSTANTS = (
 @pytest.mark.parametrize("distance", [Distance(1, 0, 0), Distance(-30, 0, 0), Distance(10**9, 0, 0), Distance(0, 0, 1), Distance(0, -2, 0)])
 def test_several_instants_at_once(reading: Reading, side: Side, distance: Distance) -> None:
     """Counted from in one step, every instant leads where it leads alone."""
-    found = at_distances(INSTANTS, distance, side, LORD_HOWE, reading)
-
-    assert found == [at_distance(at, distance, side, LORD_HOWE, reading) for at in INSTANTS]
+    for instants in (INSTANTS, INSTANTS * 3, INSTANTS[:4] * 9):
+        found = at_distances(instants, distance, side, LORD_HOWE, reading)
+        assert found == [at_distance(at, distance, side, LORD_HOWE, reading) for at in instants]
     assert all(type(at) is int for at in found)
 
 
