@@ -266,10 +266,10 @@ def test_every_word_is_tried() -> None:
 def test_law_holds_for_large_files() -> None:
     """Time grows with the text and no faster: the largest files take seconds."""
     for line in ("# a\n", "full, durin term\n", "full,\n# a\n", "exclusivity\n  full, during term\n"):
-        start = time.perf_counter()
+        start = time.process_time()
         result = formatted(line * 5_000)
         assert not result.refused
-        assert time.perf_counter() - start < 20
+        assert time.process_time() - start < 20
 
 
 def test_too_large_is_left_alone() -> None:

@@ -236,13 +236,13 @@ def test_huge_values_are_refused() -> None:
 
 
 def test_a_hundred_thousand_rows() -> None:
-    """A year of a large agency's posts is read in seconds."""
+    """A year of a large agency's posts is read in seconds of processor time."""
     line = '{0},2026-05-04T18:30:00,Europe/Vilnius,"A; B",paid,"caption ""{0}"""\n'
     text = "id,published_at,timezone,brand,kind,text\n" + "".join(line.format(i) for i in range(100_000))
-    start = time.perf_counter()
+    start = time.process_time()
     activities, diagnostics = csv(text)
     assert len(activities) == 100_000 and not diagnostics
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
 
 
 def test_a_hundred_thousand_names() -> None:
