@@ -224,6 +224,29 @@ def test_the_share_of_a_process_that_died_is_not_lost(batch: Batch) -> None:
     assert together == alone
 
 
+def asked(batch: Batch) -> list[tuple[int, list[tuple[int, str, Activity]]]]:
+    """Posts of every creator on some days, in parts, of which some are empty."""
+    days = [f"2026-{month:02}-15T12:00:00Z" for month in range(1, 13)]
+    seen = [Activity(1, published_at=day, brands=("Garmin",)) for day in days]
+    posts = [(index, "posts.csv", activity) for index in range(len(batch.agreements)) for activity in seen]
+    return [(at, posts[at : at + 50] if at % 150 else []) for at in range(0, len(posts), 50)]
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_many_processes_judge_as_one(batch: Batch, is_killed: bool) -> None:
+    """The same answers in the same order, of whoever is asked, and of this process alone when another has died."""
+    parts = asked(batch)
+    alone = list(crew.judge_all(Batch(batch.agreements), parts, True))
+
+    with crew.crew(batch):
+        rows_of(batch)
+        if is_killed:
+            os.kill(batch.workers[1].process.pid, signal.SIGKILL)
+        together = list(crew.judge_all(batch, parts, True))
+
+    assert together == alone and len({word for _, answers in alone for word, _ in answers}) > 1
+
+
 def test_a_fork_would_not_leave_threads_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Where this process has other threads, or there is one core, one process does it all."""
     batch = Batch(table(tmp_path, LINES, deals(12))[0])

@@ -190,6 +190,14 @@ class Batch:
         """What the interpreter says of a post that one agreement meets."""
         return self.contract(index).decide(activity)
 
+    def judged(self, index: int, file: str, activity: Activity, reasons: bool) -> tuple[Word, Record]:
+        """The verdict on a post of a file that one agreement meets, with its row of the output."""
+        judged = self.decide(index, self.seen(index, activity))
+        return judged.verdict.word, self.record(index, file, judged, reasons)
+
+    def answered(self, count: int) -> None:
+        """So many posts were judged elsewhere."""
+
     def record(self, index: int, file: str, judged: Judged, reasons: bool = True) -> Record:
         """A row of the output. Without `reasons` no sentence is made, and what is forbidden has its verdict alone."""
         agreement = self.agreements[index]

@@ -1,30 +1,40 @@
-"""The agreements of a batch → tables of their windows, lowered by all cores: the tables are those that one process makes.
+"""The agreements of a batch → tables of their windows, and posts → verdicts, by all cores: both are what one process makes.
 
 The processes are forked before an engine has threads, and wait until the deliverables among the posts are known. Every one of
 them lowers a share of the agreements, this one too, and adds the shares in the order of the agreements: so the first to
 need a number gets it, whoever lowered it. What there is to say of agreements is said here, by lowering those again.
+Then they wait for posts to be judged.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import attrs
 
 from clauselang.backends.sql.tables import Numbers, Part, Tables
-from clauselang.engines.batch import Batch
+from clauselang.engines.batch import Batch, Record
+from clauselang.semantics.facts import Activity
+from clauselang.semantics.verdict import Word
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 MANY = 5_000  # agreements from which on processes are worth their start
-SHARE = 5000  # agreements that one process lowers in a row
+SHARE = 5_000  # agreements that one process lowers in a row
 LESS = 2  # shares that another process lowers for one of this, which also adds and stores them all
+JUDGED = 200  # posts that one process judges in a row
 MOST = 8  # processes
+
+# A post for the interpreter: which agreement, which file, and what it says of itself; and the answer.
+Asked: TypeAlias = "tuple[int, str, Activity]"
+Answer: TypeAlias = "tuple[Word, Record]"
+_T = TypeVar("_T")
 
 
 @attrs.define
@@ -54,6 +64,7 @@ def lower_all(batch: Batch, tables: Tables, creators: Sequence[int], put: Callab
             lower(batch, tables, creators, share)
             put()
             continue
+        part: Part
         part, reported = found
         tables.merge(part, turn.numbers)
         put()
@@ -79,6 +90,30 @@ def lower(batch: Batch, tables: Tables, creators: Sequence[int], share: Sequence
             reported.append(index)
     batch.passed(len(share) - len(speakers))
     return reported
+
+
+def judge_all(batch: Batch, parts: Iterable[tuple[_T, Sequence[Asked]]], reasons: bool) -> Iterator[tuple[_T, Sequence[Answer]]]:
+    """What the interpreter says of the posts of each part, in the order of the parts, with the workers of the batch if there are any."""
+    turns: list[Worker | None] = [None, *batch.workers]
+    waiting: deque[tuple[_T, Sequence[Asked], Worker | None]] = deque()
+
+    def first() -> tuple[_T, Sequence[Answer]]:
+        part, asked, worker = waiting.popleft()
+        found = _received(worker) if worker else None
+        if found is None:
+            return part, [batch.judged(*each, reasons) for each in asked]
+        batch.answered(len(asked))
+        return part, found
+
+    for number, (part, asked) in enumerate(parts):
+        if len(waiting) == len(turns):  # nobody has two parts at a time, whose answers might not fit into the pipe
+            yield first()
+        worker = turns[number % len(turns)] if asked else None
+        if worker:
+            _send(worker, (asked, reasons))
+        waiting.append((part, asked, worker))
+    while waiting:
+        yield first()
 
 
 @contextmanager
@@ -118,7 +153,7 @@ def _started(batch: Batch, turns: Sequence[int], of: int) -> Worker:
 
 
 def _work(batch: Batch, turns: Sequence[int], of: int, link: Connection) -> None:
-    """Lower every share in some of so many turns, and send its rows; the parent is told which agreements had something new to say."""
+    """Lower every share in some of so many turns, and send its rows and which agreements had something new to say; then judge."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is asked, and ends this process
@@ -133,6 +168,9 @@ def _work(batch: Batch, turns: Sequence[int], of: int, link: Connection) -> None
             part = tables.take(borders, shapes)
             borders, shapes = borders + len(part.borders), shapes + len(part.shapes)
             link.send((part, reported))
+        while True:
+            asked, reasons = link.recv()
+            link.send([batch.judged(index, file, activity, reasons) for index, file, activity in asked])
     except Exception:  # the parent has no use for the rest, or will meet the same mistake and say it
         return
 
@@ -144,12 +182,11 @@ def _send(worker: Worker, message: object) -> None:
         worker.is_lost = True
 
 
-def _received(worker: Worker) -> tuple[Part, list[int]] | None:
-    """The next share of a worker; nothing if it is gone, and its shares are left to this process."""
+def _received(worker: Worker) -> Any:
+    """The next answer of a worker; nothing if it is gone, and what it was to do is left to this process."""
     if not worker.is_lost:
         try:
-            found: tuple[Part, list[int]] = worker.link.recv()
-            return found
+            return worker.link.recv()
         except (EOFError, OSError):
             worker.is_lost = True
     return None

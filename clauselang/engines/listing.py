@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -10,6 +11,7 @@ import attrs
 from clauselang.backends.sql.tables import ASK
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.engines.batch import Batch, Record, bare
+from clauselang.engines.crew import JUDGED, Asked, judge_all
 from clauselang.engines.kept import WORD
 from clauselang.engines.unread import COLUMNS
 from clauselang.engines.words import Reader
@@ -50,31 +52,50 @@ class Listing:
 
     def each(self, hits: Iterable[Hit], every: bool, reasons: bool) -> Iterator[tuple[tuple[Any, ...], Record]]:
         """The rows with their places, as they are judged."""
-        for hit in hits:
-            record = self._record(hit, every, reasons)
-            if record is not None:
+        for part, answers in judge_all(self.batch, self._parts(hits, reasons), reasons):
+            given = iter(answers)
+            for hit, is_asked in part:
+                row = hit.row or 0
+                if is_asked:
+                    word, record = next(given)
+                    if hit.verdict != ASK and word != WORD.get(hit.verdict, "compliant"):
+                        raise AssertionError(f"the query says {WORD.get(hit.verdict)} and the interpreter {word} of row {row + 1}")
+                    if word == "compliant" and not every:
+                        continue
+                else:
+                    record = bare(self.batch.agreements.name(hit.deal), hit.file, self.read.id(hit.cells), row + 1, WORD[hit.verdict])
                 yield hit.order, record if hit.row is not None else record | {"row": None}
 
-    def _record(self, hit: Hit, every: bool, reasons: bool) -> Record | None:
+    def _parts(self, hits: Iterable[Hit], reasons: bool) -> Iterator[tuple[list[tuple[Hit, bool]], list[Asked]]]:
+        """Some hits at a time, each with whether the interpreter is asked, and what it is asked."""
+        left = iter(hits)
+        while part := list(islice(left, JUDGED)):
+            found: list[tuple[Hit, bool]] = []
+            asked: list[Asked] = []
+            for hit in part:
+                is_asked = reasons or hit.verdict not in WORD
+                activity = self._activity(hit) if is_asked else None
+                if activity is not None:
+                    asked.append((hit.deal, hit.file, activity))
+                if activity is not None or not is_asked:
+                    found.append((hit, is_asked))
+            yield found, asked
+
+    def _activity(self, hit: Hit) -> Activity | None:
+        """What a post says of itself; nothing if it cannot be read, which is reported."""
         row = hit.row or 0
-        if hit.verdict in WORD and not reasons:
-            return bare(self.batch.agreements.name(hit.deal), hit.file, self.read.id(hit.cells), row + 1, WORD[hit.verdict])
         activity = self.read.activity(row, hit.cells)
-        if not isinstance(activity, Activity):
-            self.refused += 1
-            self.passed += not any(mistake.column in UNREAD for mistake in activity)
-            for report in self.read.refusals(hit.file, row, activity):
-                if hit.row is None:
-                    place = f"{hit.file}, post {shown(self.read.id(hit.cells) or '?')}"
-                    report = attrs.evolve(report, message=report.message.replace(f"{hit.file} row 1", place, 1))
-                self._reports.setdefault(report.message, report)
-            return None
-        self.asked += hit.verdict == ASK
-        judged = self.batch.decide(hit.deal, self.batch.seen(hit.deal, activity))
-        word = judged.verdict.word
-        if hit.verdict != ASK and word != WORD.get(hit.verdict, "compliant"):
-            raise AssertionError(f"the query says {WORD.get(hit.verdict)} and the interpreter {word} of row {row + 1}")
-        return self.batch.record(hit.deal, hit.file, judged, reasons) if every or word != "compliant" else None
+        if isinstance(activity, Activity):
+            self.asked += hit.verdict == ASK
+            return activity
+        self.refused += 1
+        self.passed += not any(mistake.column in UNREAD for mistake in activity)
+        for report in self.read.refusals(hit.file, row, activity):
+            if hit.row is None:
+                place = f"{hit.file}, post {shown(self.read.id(hit.cells) or '?')}"
+                report = attrs.evolve(report, message=report.message.replace(f"{hit.file} row 1", place, 1))
+            self._reports.setdefault(report.message, report)
+        return None
 
     @property
     def records(self) -> tuple[Record, ...]:

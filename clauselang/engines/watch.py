@@ -114,10 +114,14 @@ class Watched(Batch):
 
     def decide(self, index: int, activity: Activity) -> Judged:
         """What the interpreter says of a post that one agreement meets."""
-        self._judged += 1
+        self.answered(1)
+        return super().decide(index, activity)
+
+    def answered(self, count: int) -> None:
+        """So many posts more are judged."""
+        self._judged += count
         if self.watch:
             self.watch.at("explaining", self._judged, None, "posts")
-        return super().decide(index, activity)
 
 
 def said_once(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
