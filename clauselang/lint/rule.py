@@ -175,7 +175,7 @@ def once(make: Callable[[Context, *_About], _T]) -> Callable[[Context, *_About],
 
     @wraps(make)
     def asked(context: Context, *about: *_About) -> _T:
-        of = (make, id(about[0])) if len(about) == 1 else (make, *map(id, about))
+        of = (make, *map(id, about))
         known = context.known.get(of)
         if known is None:
             known = context.known[of] = about, make(context, *about)  # what it is about is kept, so that its id stays its own
