@@ -125,14 +125,19 @@ def _same_norm(a: Norm, b: Norm) -> bool:
     if one.node == other.node:
         return True  # what stands around it is the same; a clause that it starts from is compared for itself
     return (
-        Counter(one.commercial) == Counter(other.commercial)
-        and Counter(one.conditions) == Counter(other.conditions)
+        _same_items(one.commercial, other.commercial)
+        and _same_items(one.conditions, other.conditions)
         and one.target.is_none == other.target.is_none
         and a.scope == b.scope
         and _free(a) == _free(b)
         and list(_asked(a)) == list(_asked(b))
         and _same_window(a.chain, b.chain)
     )
+
+
+def _same_items(a: tuple[ast.Node, ...], b: tuple[ast.Node, ...]) -> bool:
+    """Whether the same is listed, in whatever order."""
+    return len(a) == len(b) and (a == b or Counter(a) == Counter(b))
 
 
 def _free(norm: Norm) -> Region:

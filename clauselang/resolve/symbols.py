@@ -177,7 +177,7 @@ class Symbols:
     def find(self, kind: SymbolKind, name: str) -> Symbol | None:
         """The symbol called `name` or having it as an alias."""
         called = kind, name.casefold()
-        found = self._own.get(called) or self._library.symbol(called)
+        found = self._own.get(called) or self._library.symbols.get(called) or self._library.symbol(called)
         if found is None and (alias := self._alias(*called)) is not None:
             called = kind, alias
             return self._own.get(called) or self._library.symbol(called)

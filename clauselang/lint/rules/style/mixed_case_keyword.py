@@ -51,7 +51,8 @@ INVALID = (
     Invalid("NONE", "none", safe=True),
 )
 
-_WORD = re.compile(r'"[^"\n]*"|#[^\n]*|@\S+|[A-Za-z_][\w-]*')
+# Words; those without a capital that stand in a row are one, for there are many of them and nothing is wrong with any.
+_WORD = re.compile(r'"[^"\n]*"|#[^\n]*|@\S+|(?:[a-z_][a-z0-9_-]*(?![\w-])[^A-Za-z_"#@]*)+|[A-Za-z_][\w-]*')
 _WHOLE = (ast.Name, ast.Handle, ast.When, ast.Timezone, ast.Import, ast.Money)
 
 
