@@ -14,6 +14,7 @@ from mutmut.mutation.data import SourceFileMutationData
 from mutmut.mutation.diff_apply import get_diff_for_mutant
 
 COPY = Path("mutants")
+WHOLE = COPY / "whole"  # stands there while no mutant is half written
 
 
 def generate() -> dict[str, dict[str, str]]:
@@ -22,11 +23,16 @@ def generate() -> dict[str, dict[str, str]]:
     The working folder is that of pyproject.toml.
     """
     COPY.mkdir(exist_ok=True)
+    if not WHOLE.exists():
+        for path in config().source_paths:
+            shutil.rmtree(COPY / path, ignore_errors=True)
+    WHOLE.unlink(missing_ok=True)
     for path in (*config().source_paths, *config().also_copy):
         if path.exists():
             copied(path)
     with redirect_stdout(StringIO()):
         create_mutants(os.cpu_count() or 1)
+    WHOLE.touch()
     found: dict[str, dict[str, str]] = {}
     for path in sources():
         data = SourceFileMutationData(path=path)
@@ -38,10 +44,7 @@ def generate() -> dict[str, dict[str, str]]:
 
 
 def copied(path: Path) -> None:
-    """Copy a file or a folder; mutated files stay unless their source is newer, and what is gone goes.
-
-    A file that is smaller than its source was being written when a run was ended.
-    """
+    """Copy a file or a folder; mutated files stay unless their source is newer, and what is gone goes."""
     target = COPY / path
     if path.is_file():
         shutil.copy2(path, target)
@@ -52,8 +55,7 @@ def copied(path: Path) -> None:
             old.unlink()
     for name in here:
         source, copy = path / name, target / name
-        now, then = source.stat(), copy.stat() if copy.exists() else None
-        if then is None or now.st_mtime > then.st_mtime or now.st_size > then.st_size:
+        if not copy.exists() or source.stat().st_mtime > copy.stat().st_mtime:
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, copy)
 
