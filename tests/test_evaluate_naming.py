@@ -42,6 +42,10 @@ UNTIL = "forbidden until 31 March 2026, 24:00 Vilnius: this period blocks"
         ),
         ("full", post(IN, acts=("engage",)), "allowed: clause 1.1 does not cover the act engage"),
         ("full", post(IN, kinds=("organic",)), "allowed: clause 1.1 does not cover the kind organic"),
+        (
+            "full, on instagram", post(IN, surface="youtube video", kinds=("organic",)),
+            "allowed: clause 1.1 does not cover the platform youtube",
+        ),
         ("full, on reels", post(IN, surface="instagram story"), "allowed: clause 1.1 does not cover the format story"),
         ("full, on reels", post(IN, surface="Instagram Stories"), "allowed: clause 1.1 does not cover the format Stories"),
         (

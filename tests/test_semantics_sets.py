@@ -70,6 +70,7 @@ def test_boxes_and_regions() -> None:
     assert (
         small.minus(small) == [] and small.minus(Box.of({"brand": only("z")})) == [small] and Box.of({"brand": only("")}).minus(small) == []
     )
+    assert wide.minus(Box.of({"brand": only("a")}, IntervalSet(((7, 9),)))) == [wide]
     assert region.look(Box.of({"brand": only("a")}).sets) is None
     assert region.look(Box.of({"brand": only("z")}).sets) is False
     assert Region.of([Box.of({"brand": only("ab")})]).look(Box.of({"brand": only("a")}).sets) is True
