@@ -135,3 +135,29 @@ def test_a_brand_beside_the_advertisers() -> None:
     contract = compiled(DEAL + f"exclusivity\n  full, {WINDOW}\n", activities=(attrs.evolve(shared, brands=("Acme Sonar", "Garmin")),))
 
     assert [contract.decide(post(IN, brand)).verdict.word for brand in ("Acme Sonar", "Garmin")] == ["compliant", "violation"]
+
+
+def test_two_clauses_that_cover_a_day_between_them_have_no_end_in_common() -> None:
+    """The morning is forbidden by one, the afternoon by the other: no end is named, for there are two."""
+    contract = compiled(
+        f"{DEAL}exclusivity\n  full, from 2026-03-05T12:00+02:00 through 2026-03-31\n"
+        "  full, from 2026-03-01T00:00+02:00 until 2026-03-05T12:00+02:00\n"
+    )
+
+    assert reason(contract.decide(post("2026-03-05", timezone="Europe/Vilnius")), contract.resolved) == (
+        "forbidden: the period “from 2026-03-05T12:00+02:00 through 2026-03-31” blocks every other brand (clause 1.1)"
+    )
+
+
+def test_a_city_of_a_zone_with_three_names() -> None:
+    """The last of them is the city."""
+    contract = compiled(DEAL.replace("Europe/Vilnius", "America/Argentina/Buenos_Aires") + f"exclusivity\n  full, {WINDOW}\n")
+
+    assert reason(contract.decide(post(IN)), contract.resolved).startswith("forbidden until 31 March 2026, 24:00 Buenos Aires: ")
+
+
+def test_clauses_alone_ask_for_an_event_by_its_name() -> None:
+    """Nobody says when it is, and it is no question that wants an answer in words."""
+    contract = compiled("full, during fair\n")
+
+    assert reason(contract.decide(post(IN)), contract.resolved).startswith("undecided: it depends on fair")

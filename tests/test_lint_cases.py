@@ -57,7 +57,9 @@ def test_what_the_cases_of_a_rule_may_not_do() -> None:
 def test_a_case_is_dedented() -> None:
     """A case stands indented in its file, and is read without that."""
     assert cleaned("\n        full\n          x\n    ") == "full\n  x\n"
-    assert run(rule("L101"), LONG).findings[0].code == "L101"
+    assert cleaned("\n      x\n    full\n") == "  x\nfull\n"
+    found = run(rule("L101"), f"\n    {LONG}")
+    assert (found.findings[0].code, found.source.name, found.source.text) == ("L101", "case.excl", LONG)
 
 
 @pytest.mark.parametrize("kind", ["VALID", "INVALID", "Example", "Use instead"])

@@ -68,3 +68,11 @@ def test_the_rules_that_look_at_a_file() -> None:
     assert [[one.kind.code for one in rules_for(chosen, path)] for path in ("a.excl", "old/a.excl")] == [
         ["L101", "L220", "L002"], ["L101", "L002"]
     ]  # fmt: skip
+
+
+def test_what_does_not_count_hides_nothing_behind_it() -> None:
+    """Of the findings of one room those that are left out are left out alone."""
+    text = "full, from signing, perpetual\nfull, 1 day 1 hour after last post\n"
+    found = lint(Source("a.excl", text), Settings(options=Choice(("m",), ("m350",)))).findings
+
+    assert [finding.code for finding in found] == ["M313"]

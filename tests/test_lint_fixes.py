@@ -125,6 +125,7 @@ def test_a_fix_is_applied_until_nothing_is_left() -> None:
         ('full, during term, except stories but not "x"', "full, during term, except stories", False),
         ("full, during term, if fee paid", "full, during term, unless fee paid", False),
         ("full, during term, if fee paid, on instagram", "full, during term, on instagram, if fee paid", True),
+        ('full, during term, if fee paid, unless "x"', 'full, during term, unless "x", if fee paid', True),
         ("full, during term, fee included", "full, during term", False),
         ("full, during term, fee 100 EUR", "full, during term, fee 200 EUR", False),
         ("category sonar, during term", "category lures, during term", False),

@@ -101,6 +101,26 @@ def test_a_record_whose_places_cannot_be(place: list[object]) -> None:
     assert cache.restored(made, one, no_files) is None
 
 
+@pytest.mark.parametrize("part", range(3))
+def test_a_record_whose_fix_cannot_be(part: int) -> None:
+    """A fix has a title and a replacement, and stands somewhere."""
+    _, made, one = recorded("category sonar, 60 days after last post, in NL and nl\n")
+    fixed = next(item for item in made["findings"] if item[5])
+    fixed[5][part] = None
+
+    assert cache.restored(made, one, no_files) is None
+
+
+def test_a_record_knows_the_file_as_it_was_named() -> None:
+    """The path of a finding comes back with it."""
+    one = source(LONG)
+    linted = lint(one, Settings())
+    named = attrs.evolve(linted, findings=tuple(attrs.evolve(finding, path="old/a.excl") for finding in linted.findings))
+    back = cache.restored(cache.record(named, cache.Watched(no_files)), one, no_files)
+
+    assert back is not None and {finding.path for finding in back.findings} == {"old/a.excl"}
+
+
 def test_shelves() -> None:
     """One shelf for each tool and each set of settings that matter; unreadable ones are empty."""
     plain = Settings()

@@ -98,7 +98,7 @@ TWO_POSTS = (
         ("gap-between-posts", "category sonar, 1 month after last post", "category lures, 1 month after each post"),
         ("hours-across-clock-change", "category sonar, 2 days after each post", "category lures, 600 hours after each post"),
         ("very-long-tail", "category sonar, 1 day after last post", "category lures, 1 day before to 2 years after last post"),
-        ("partly-dead-exception", "full, during term", "full, during term, except Organic and Paid"),
+        ("partly-dead-exception", "full, during term", "full, during term, except Organic and PAID"),
     ],
 )
 def test_a_rule_goes_on_behind_a_clause_of_which_it_has_nothing_to_say(name: str, quiet: str, loud: str) -> None:

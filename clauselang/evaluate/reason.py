@@ -107,7 +107,9 @@ class _Sentence:
     # When.
 
     def _until(self) -> str:
-        end = self.why.window[1] if self.why.window else END
+        if self.why.window is None:  # two clauses cover the time between them
+            return ""
+        end = self.why.window[1]
         if end >= END:
             return " for good" if self.why.clause and self.why.clause.norm.clause.perpetual else " with no end known yet"
         return f" until {self._boundary(end)}"
