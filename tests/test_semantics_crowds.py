@@ -24,7 +24,7 @@ MEMBERS = {
     5: "  signed 2026-03-29\n  term 2026-03-01 through 2026-05-31\n  ended 2026-04-15 10:00:00 by advertiser\n",
     9: "  posts\n    reel on instagram, published 2026-04-04 12:00:00\n",
     12: "  signed 2026-01-30 15:00\n  posts\n    story on instagram, published 2026-05-31 18:15:00\n"
-    "    reel on instagram, published 2026-05-31 18:15:00\n    video on youtube, published 2026-01-30 22:30:00\n",
+    "    reel on instagram, published 2026-05-31 18:15:00\n    reel on instagram, published 2026-03-01 12:00:00\n    video on youtube, published 2026-01-30 22:30:00\n",
     14: "  posts\n    reel on facebook, published 2026-01-29 05:00:00\n",  # there; in UTC it is the 28th
 }
 FORMS = [f"  full, {phrase}\n" for phrase in PHRASES]
@@ -33,9 +33,10 @@ FORMS += ["  full, 2 days after each post, at latest through 2026-04-01\n  then 
 STARTS = ("first post", "each post", "each post on instagram", "fair")
 ENDS = ("each post", "last post", "each post on youtube", "1 day after each post on instagram and youtube")
 FORMS += [f"  full, from {start} to {end}\n" for start in STARTS for end in ENDS]
-FORMS += [f"  full, 1 day before to 1 day after last post{where}\n" for where in ("", " on instagram")]
+FORMS += [f"  full, 1 day before to 1 day after last post{where}\n" for where in ("", " on instagram", " on instagram reels")]
 FORMS += ["  full, 2026-03-02 through 2026-03-01\n  then full, for 1 month\n", "  full, 1 month after each post on facebook\n"]
-FORMS += ["  full, from signing to 1 day after last post\n"]
+FORMS += ["  full, from signing to 1 day after last post\n", "  full, 1 day 1 hour after each post\n"]
+FORMS += ["  full, from 2026-06-01 until 2026-06-30\n"]
 FORMS += ["  full, from 2026-03-01 to 3 days after last post, at latest through 2026-04-06\n"]
 FORMS += ["  none\n", "  full, from 2026-03-01 to 3 days after each post\n", "  full, 1 day after end of fair\n"]
 
