@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -125,3 +126,15 @@ def test_texts_are_read_at_once_or_not_at_all(odd: str) -> None:
     """Many instants are those of each; a text of another form, or of no day, leaves all to be read one by one."""
     assert all_exact(TIMES) == [exact(text) for text in TIMES]
     assert all_exact([*TIMES, odd]) is None
+
+
+def test_what_is_wrong_with_a_consent_is_said_though_all_is_well_with_the_windows(tmp_path: Path) -> None:
+    """A consent that all share was given at a time that the clocks jumped over; nothing else is to be said of anybody."""
+    clauses = TERMS + "  consent Garmin 2026-03-29 03:30\nexclusivity\n  full, 1 day after each post\n"
+    posts = [{"at": SURFACES[0], "published": "2026-03-10T16:00:00Z"}]
+    given = [cells(f"d{at}", {"timezone": "Europe/Vilnius", "advertiser": "Acme Sonar", "posts": posts}) for at in range(6)]
+    batch = Batch(test_deals.table(tmp_path, clauses, given)[0])
+
+    crew.lower_all(batch, Tables(), range(6))
+
+    assert [report.code for report in batch.reports.values()] == ["M312"]
