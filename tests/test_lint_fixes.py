@@ -317,6 +317,17 @@ def test_fixes_that_reach_into_one_declaration() -> None:
     assert [str(item) for item in read.resolved.module.items] == [str(item) for item in whole.resolved.module.items]
 
 
+def test_a_fix_that_takes_the_next_declaration_away() -> None:
+    """It stands in two, and what is read again has neither more nor less than the text."""
+    text = "category one\ncategory two\ncategory three\nfull, during term\n"
+    before = meaning(text_of(text), no_files)
+    mend = Fix("t", Span(text_of(text), text.index("one"), text.index("category three")), "one\n")
+
+    read, whole = Reader(text_of(text), no_files, before).meaning([mend]), meaning(text_of(apply(text, [mend])), no_files)
+
+    assert [str(item) for item in read.resolved.module.items] == [str(item) for item in whole.resolved.module.items]
+
+
 # What rules do to a text.
 
 

@@ -254,6 +254,7 @@ def test_fixes_of_a_text_that_cannot_be_read() -> None:
     text = "full, tomorrow\ncategory  small\nfull,  during term\n"
 
     assert verdicts(text, ("  small", " small"), ("small", "small under"), ("  during", " during")) == [False, None, False]
+    assert verdicts("category tall\nfull, tomorrow\ncategory small under sonar\n", ("under sonar", "under sonnr")) == [None]
     source = Source("a.excl", text)
     assert judged(attrs.evolve(lint(source), findings=(finding(source, "  during", " during"),))).sound is False
 

@@ -12,7 +12,7 @@ from clauselang.diagnostics.diagnostic import Severity
 from clauselang.lint.engine import Linted, lint
 from clauselang.lint.fixes import fix
 from clauselang.lint.norms import FIGURES, LISTS
-from clauselang.lint.registry import rules
+from clauselang.lint.registry import kinds, rules
 from clauselang.lint.rules.looks import letters
 from clauselang.lint.rules.measure import length, monthly_percent, said, term
 from clauselang.lint.settings import Choice, Settings
@@ -241,3 +241,28 @@ def test_letters() -> None:
     """Names that readers take for one another are one; others are not."""
     assert len({letters(name) for name in ("Garmin", "GARMlN", "garrnin", "Gármin", "gar-min", "Garm1n")}) == 1
     assert letters("Garmin") != letters("Germin")
+
+
+TWO_POSTS = (
+    'agreement "A"\n  advertiser Acme\n  influencer River\n  timezone Europe/Vilnius\n  posts\n'
+    "    reel on instagram, planned 2026-03-10 18:00\n    reel on instagram, planned 2026-04-12 18:00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "quiet", "loud"),
+    [
+        ("gap-between-posts", "category sonar, 1 month after last post", "category lures, 1 month after each post"),
+        ("hours-across-clock-change", "category sonar, 2 days after each post", "category lures, 600 hours after each post"),
+        ("very-long-tail", "category sonar, 1 day after last post", "category lures, 1 day before to 2 years after last post"),
+        ("partly-dead-exception", "full, during term", "full, during term, except Organic and PAID"),
+    ],
+)
+def test_a_rule_goes_on_behind_a_clause_of_which_it_has_nothing_to_say(name: str, quiet: str, loud: str) -> None:
+    """It finds what it has to find, whatever stands before it, and however it is written."""
+    code = next(code for code, kind in kinds().items() if kind.name == name)
+
+    assert [
+        [one.code for one in lint(Source("a.excl", f"{TWO_POSTS}{text}\n"), Settings(options=Choice((code.lower(),)))).findings]
+        for text in (quiet, loud, f"{quiet}\n{loud}")
+    ] == [[], [code], [code]]

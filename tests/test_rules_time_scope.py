@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from clauselang.lint.engine import lint
-from clauselang.lint.registry import kinds
 from clauselang.lint.settings import Choice, Settings
 from clauselang.resolve.resolver import resolve
 from clauselang.semantics.intervals import IntervalSet
@@ -84,25 +83,3 @@ def test_a_window_that_is_called_inverted_is_empty() -> None:
         else:
             missed += empty
     assert said > 250 and missed < said / 10
-
-
-TWO_POSTS = (
-    'agreement "A"\n  advertiser Acme\n  influencer River\n  timezone Europe/Vilnius\n  posts\n'
-    "    reel on instagram, planned 2026-03-10 18:00\n    reel on instagram, planned 2026-04-12 18:00\n"
-)
-
-
-@pytest.mark.parametrize(
-    ("name", "quiet", "loud"),
-    [
-        ("gap-between-posts", "category sonar, 1 month after last post", "category lures, 1 month after each post"),
-        ("hours-across-clock-change", "category sonar, 2 days after each post", "category lures, 600 hours after each post"),
-        ("very-long-tail", "category sonar, 1 day after last post", "category lures, 1 day before to 2 years after last post"),
-        ("partly-dead-exception", "full, during term", "full, during term, except Organic and PAID"),
-    ],
-)
-def test_a_rule_goes_on_behind_a_clause_of_which_it_has_nothing_to_say(name: str, quiet: str, loud: str) -> None:
-    """It finds what it has to find, whatever stands before it, and however it is written."""
-    code = next(code for code, kind in kinds().items() if kind.name == name)
-
-    assert [found(f"{TWO_POSTS}{text}\n", code) for text in (quiet, loud, f"{quiet}\n{loud}")] == [[], [code], [code]]

@@ -37,7 +37,7 @@ FORMS += [f"  full, from {start} to {end}\n" for start in STARTS for end in ENDS
 FORMS += [f"  full, 1 day before to 1 day after last post{where}\n" for where in ("", " on instagram", " on instagram reels")]
 FORMS += ["  full, 2026-03-02 through 2026-03-01\n  then full, for 1 month\n", "  full, 1 month after each post on facebook\n"]
 FORMS += ["  full, from signing to 1 day after last post\n", "  full, 1 day 1 hour after each post\n"]
-FORMS += ["  full, from 2026-06-01 until 2026-06-30\n"]
+FORMS += ["  full, from signing, perpetual, at latest through 2026-12-31\n"]
 FORMS += ["  full, from 2026-03-01 to 3 days after last post, at latest through 2026-04-06\n"]
 FORMS += ["  none\n", "  full, from 2026-03-01 to 3 days after each post\n", "  full, 1 day after end of fair\n"]
 
