@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MANY = 5_000  # agreements from which on processes are worth their start
 SHARE = 5_000  # agreements that one process lowers in a row
-LESS = 2  # shares that another process lowers for one of this, which also adds and stores them all
+LESS = 1
 JUDGED = 200  # posts that one process judges in a row
 MOST = 8  # processes
 

@@ -220,7 +220,7 @@ def judge_of(batch: Watched, request: Request) -> Iterator[Judge]:
         yield Interpreter(batch, request)
         return
     if engine == "duckdb" and not installed():
-        raise refuse("--engine duckdb", "needs DuckDB and sqlglot, which are not installed", DUCKDB)
+        raise refuse("--engine duckdb", "needs DuckDB, nanoarrow and sqlglot, which are not all installed", DUCKDB)
     first = shown(request.posts[0])
     if not is_parquet and not is_table:
         name = {"duckdb": "DuckDB", "spark": "Spark"}[engine]

@@ -9,13 +9,14 @@ from typing import Any
 
 from clauselang.engines.refusal import refuse
 
-DUCKDB = "install both with `pip install 'clauselang[duckdb]'`, or use `--engine interpreter`"
+DUCKDB = "install them with `pip install 'clauselang[duckdb]'`, or use `--engine interpreter`"
 
 
 def installed() -> bool:
-    """Whether DuckDB and the writer of its queries are there."""
+    """Whether DuckDB, the writer of its queries and what carries rows to it are there."""
     try:
         import duckdb  # noqa: F401
+        import nanoarrow  # noqa: F401
         import sqlglot  # noqa: F401
     except ImportError:
         return False

@@ -1,16 +1,18 @@
-"""Rows of numbers and texts → tables of one DuckDB connection, and rows back."""
+"""Rows of numbers and texts → tables of one DuckDB connection, and rows back. They go there as Arrow, which DuckDB reads in place."""
 
 from __future__ import annotations
 
-import json
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 import attrs
+import nanoarrow
 
-LOADED = 20_000  # rows of a table at a time: a text of all would be larger than the table
+LOADED = 20_000  # rows of a table at a time: until they are there, they are held twice
 _TYPES = {"b": "TINYINT", "i": "INTEGER", "n": "BIGINT", "h": "HUGEINT", "t": "VARCHAR"}
+_TEXTS = "ht"  # kinds that go there as texts: Arrow has no numbers as huge
 
 
 @attrs.frozen
@@ -36,8 +38,9 @@ class Store:
     def insert(self, name: str, kinds: str, parts: Iterable[Iterable[Sequence[object]]]) -> None:
         """Add rows to a table, some at a time as columns; `name` may say which columns they are."""
         for part in parts:
-            taken = [_column(at, _TYPES[kind], cells) for at, (kind, cells) in enumerate(zip(kinds, part, strict=True), 1)]
-            self.db.execute(f"INSERT INTO {name} SELECT {', '.join(sql for sql, _ in taken)}", [value for _, value in taken])
+            self.db.register("given", _arrow(kinds, part))
+            self.db.execute(f"INSERT INTO {name} FROM given")
+            self.db.unregister("given")
 
     def rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query; they end when another is asked."""
@@ -55,15 +58,19 @@ class Store:
             self.db.execute(f"DROP TABLE IF EXISTS {table}")
 
 
-def _column(at: int, kind: str, cells: Sequence[Any]) -> tuple[str, object]:
-    """A column as an expression in SQL and its value: numbers without a gap are counted there, and of equal cells one travels."""
-    first, count = cells[0], len(cells)
-    if kind != _TYPES["h"] and isinstance(first, int):
-        if cells[-1] == first + count - 1 and list(cells) == list(range(first, first + count)):
-            return f"unnest(range(${at}, ${at} + {count}))::{kind}", first
-        if cells.count(first) == count:
-            return f"unnest(repeat([${at}::{kind}], {count}))", first
-    return f"unnest(from_json(${at}, '[\"{kind}\"]'))", json.dumps(cells)
+def _arrow(kinds: str, columns: Iterable[Sequence[Any]]) -> nanoarrow.Array:
+    """Columns as an array of Arrow."""
+    cells = [_column(kind, each) for kind, each in zip(kinds, columns, strict=True)]
+    shape = nanoarrow.struct({str(at): each.schema for at, each in enumerate(cells)})
+    return nanoarrow.Array(nanoarrow.c_array_from_buffers(shape, len(cells[0]), [None], children=cells))
+
+
+def _column(kind: str, cells: Sequence[Any]) -> Any:
+    """One column; numbers that are packed already are not copied."""
+    if kind in _TEXTS:
+        return nanoarrow.c_array(cells if kind == "t" else list(map(str, cells)), nanoarrow.string())
+    packed = cells if isinstance(cells, array) else array("q", cells)
+    return nanoarrow.c_array_from_buffers(nanoarrow.int64(), len(packed), [None, packed])
 
 
 def by_column(rows: Iterable[Sequence[object]], at_once: int = LOADED) -> Iterator[Iterable[Sequence[object]]]:

@@ -77,9 +77,11 @@ class Rows:
         cells, self._cells = self._cells, array("q")
         return cells.tobytes()
 
-    def give(self, at_once: int) -> Iterator[list[list[int]]]:
-        """The rows up to now as columns, for whoever keeps them elsewhere; here they are only counted from then on."""
-        yield from self.columns(at_once)
+    def give(self, at_once: int) -> Iterator[list[array[int]]]:
+        """The rows up to now as columns, some at a time, for whoever keeps them elsewhere; here they are only counted from then on."""
+        for start in range(0, len(self._cells), at_once * self._width):
+            some = self._cells[start : start + at_once * self._width]
+            yield [some[column :: self._width] for column in range(self._width)]
         self._given += self.held
         self._cells = array("q")
 
@@ -90,13 +92,6 @@ class Rows:
 
     def __len__(self) -> int:
         return self._given + self.held
-
-    def columns(self, at_once: int) -> Iterator[list[list[int]]]:
-        """Some rows at a time, as the cells of each column."""
-        step = at_once * self._width
-        for start in range(0, len(self._cells), step):
-            some = self._cells[start : start + step]
-            yield [some[column :: self._width].tolist() for column in range(self._width)]
 
     def __iter__(self) -> Iterator[_Row]:
         return zip(*[iter(self._cells)] * self._width, strict=True)
