@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -254,8 +255,29 @@ def parquet_rows(path: str, name: str) -> Iterator[dict[str, object]]:
             yield dict(zip(columns, row, strict=True))
 
 
-def parquet_batches(path: str, name: str) -> Iterator[tuple[list[str], list[tuple[object, ...]]]]:
-    """The names of the columns with some thousand rows at a time. Raises as `parquet_rows`."""
+def parquet_size(path: str, name: str) -> int:
+    """How many rows a Parquet file has. Raises as `parquet_rows`."""
+    with _parquet(path, name) as connection:
+        ((size,),) = connection.execute("SELECT num_rows FROM parquet_file_metadata($1)", [_literal_path(path)]).fetchall()
+        return int(size)
+
+
+def parquet_batches(path: str, name: str, those: range | None = None) -> Iterator[tuple[list[str], list[tuple[object, ...]]]]:
+    """The names of the columns with some thousand rows at a time, of all rows or of `those` alone. Raises as `parquet_rows`."""
+    with _parquet(path, name) as connection:
+        source = [_literal_path(path)]
+        described = connection.execute("DESCRIBE SELECT * FROM read_parquet($1)", source).fetchall()
+        columns = [str(name) for name, *_ in described]
+        chosen = ", ".join(_column(str(name), str(kind)) for name, kind, *_ in described)
+        part = "" if those is None else f" LIMIT {len(those)} OFFSET {those.start}"
+        cursor = connection.execute(f"SELECT {chosen} FROM read_parquet($1){part}", source)
+        while rows := cursor.fetchmany(BATCH):
+            yield columns, rows
+
+
+@contextmanager
+def _parquet(path: str, name: str) -> Iterator[Any]:
+    """A connection for reading a Parquet file row by row."""
     try:
         import duckdb
     except ImportError:
@@ -267,13 +289,7 @@ def parquet_batches(path: str, name: str) -> Iterator[tuple[list[str], list[tupl
     connection = duckdb.connect(":memory:", config={"threads": 1})  # rows leave one by one, and each thread has buffers
     connection.execute("SET enable_progress_bar_print = false")  # it would stand among the verdicts
     try:
-        source = [_literal_path(path)]
-        described = connection.execute("DESCRIBE SELECT * FROM read_parquet($1)", source).fetchall()
-        columns = [str(name) for name, *_ in described]
-        chosen = ", ".join(_column(str(name), str(kind)) for name, kind, *_ in described)
-        cursor = connection.execute(f"SELECT {chosen} FROM read_parquet($1)", source)
-        while rows := cursor.fetchmany(BATCH):
-            yield columns, rows
+        yield connection
     except duckdb.Error:  # its message names the file by its absolute path
         raise Unreadable(_unreadable(name, "is not readable as Parquet", "write it again, or use CSV")) from None
     finally:

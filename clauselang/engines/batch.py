@@ -88,15 +88,16 @@ class Batch:
         """How many agreements a creator has."""
         return self._many[creator]
 
-    def names(self) -> Iterator[tuple[str, str]]:
-        """The names of creators, by key and as their agreements write them, each once, with the key."""
-        yield from ((creator, creator) for creator in self._first)
+    def names(self) -> Iterator[tuple[str, int, int]]:
+        """The names of creators, by key and as their agreements write them, each once: with the number, and how many agreements."""
+        first, many = self._first, self._many
+        yield from ((creator, index + 1, many[creator]) for creator, index in first.items())
         seen: set[str] = set()
         for creator, (influencer, _) in zip(self.creators, self.agreements.whom(), strict=True):
             for name in (influencer,) if creator and influencer and influencer != creator else ():
-                if name not in self._first and name not in seen:
+                if name not in first and name not in seen:
                     seen.add(name)
-                    yield name, creator
+                    yield name, first[creator] + 1, many[creator]
 
     def deals(self, creator: str) -> list[int]:
         """The agreements of a creator."""

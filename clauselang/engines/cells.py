@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from clauselang.ingest.plain import MAX_CELL, Unreadable, is_empty, pieces, shown, text_of
 from clauselang.resolve.codes import CURRENCIES
@@ -14,6 +14,8 @@ from clauselang.semantics.clock import moment, zone_info
 HELD = 65_536  # cells of one column that are known
 _PLAIN = (str, date)  # what is only equal to what reads alike
 _T = TypeVar("_T")
+
+Mistakes: TypeAlias = "list[tuple[str | None, str]]"  # of a row: the column if it is one cell, and what is wrong
 
 
 class Cells(NamedTuple):
@@ -33,7 +35,7 @@ class CellReader:
 
     def __init__(self) -> None:
         self.cells = Cells((), {}, 0)
-        self.mistakes: dict[int, list[tuple[str, str]]] = {}
+        self.mistakes: dict[int, Mistakes] = {}
         self._known: dict[str, dict[object, Any]] = {}
 
     def take(self, cells: Cells) -> None:
@@ -44,7 +46,7 @@ class CellReader:
 
     def refuse(self, row: int, what: str, column: str | None = None) -> None:
         """Keep a mistake."""
-        self.mistakes.setdefault(row, []).append((f", column `{column}`" if column else "", what))
+        self.mistakes.setdefault(row, []).append((column, what))
 
     def texts(self, column: str) -> Sequence[str | None]:
         """The texts of a column whose cells differ."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MANY = 5_000  # agreements from which on processes are worth their start
 SHARE = 5_000  # agreements that one process lowers in a row
-LESS = 1
+OWN = 2  # shares of this process, which also adds and stores them all, while every other lowers one more
 JUDGED = 200  # posts that one process judges in a row
 MOST = 8  # processes
 
@@ -54,7 +54,7 @@ def lower_all(batch: Batch, tables: Tables, creators: Sequence[int], put: Callab
     workers: list[Worker] = batch.workers
     for worker in workers:
         _send(worker, (batch.found, creators))
-    turns: list[Worker | None] = [None, *workers * LESS]
+    turns: list[Worker | None] = [workers[turn] if turn is not None else None for turn in _turns(len(workers))]
     for number, start in enumerate(range(0, len(creators), SHARE)):
         share = range(start, min(start + SHARE, len(creators)))
         turn = turns[number % len(turns)]
@@ -120,7 +120,7 @@ def crew(batch: Batch) -> Iterator[None]:
     """Processes for the lowering of a batch, where it is large, there are cores, and a fork is safe."""
     if len(batch.agreements) >= MANY:
         count = min(MOST, forks.cores()) - 1 if forks.possible() else 0
-        batch.workers = [_started(batch, range(1 + turn, 1 + count * LESS, count), 1 + count * LESS) for turn in range(count)]
+        batch.workers = [_started(batch, [turn == one for turn in _turns(count)]) for one in range(count)]
     try:
         yield
     finally:
@@ -131,19 +131,25 @@ def crew(batch: Batch) -> Iterator[None]:
         batch.workers = []
 
 
-def _started(batch: Batch, turns: Sequence[int], of: int) -> Worker:
+def _turns(workers: int) -> list[int | None]:
+    """Who lowers one share after another, until it begins anew: a worker by its number, or this process."""
+    everyone: list[int | None] = [None, *range(workers)]
+    return [*everyone * OWN, *range(workers)] if workers else [None]
+
+
+def _started(batch: Batch, turns: Sequence[bool]) -> Worker:
     from multiprocessing import get_context
 
     forking = get_context("fork")
     here, there = forking.Pipe()
-    process = forking.Process(target=_work, args=(batch, turns, of, there), daemon=True)
+    process = forking.Process(target=_work, args=(batch, turns, there), daemon=True)
     process.start()
     there.close()
     return Worker(process, here)
 
 
-def _work(batch: Batch, turns: Sequence[int], of: int, link: Connection) -> None:
-    """Lower every share in some of so many turns, and send its rows and which agreements had something new to say; then judge."""
+def _work(batch: Batch, turns: Sequence[bool], link: Connection) -> None:
+    """Lower every share whose turn it is, and send its rows and which agreements had something new to say; then judge."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is asked, and ends this process
@@ -152,7 +158,7 @@ def _work(batch: Batch, turns: Sequence[int], of: int, link: Connection) -> None
         batch.silence()
         tables, borders, shapes = Tables(), 0, 0
         for number, start in enumerate(range(0, len(creators), SHARE)):
-            if number % of not in turns:
+            if not turns[number % len(turns)]:
                 continue
             reported = lower(batch, tables, creators, range(start, min(start + SHARE, len(creators))))
             part = tables.take(borders, shapes)

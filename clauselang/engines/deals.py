@@ -7,16 +7,19 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple, TypeAlias
 
+from clauselang import forks
 from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics
 from clauselang.diagnostics.suggest import did_you_mean
-from clauselang.driver import BATCH, MAX_POSTS_BYTES, Project, decode, parquet_batches, read_bytes
+from clauselang.driver import BATCH, MAX_POSTS_BYTES, Project, decode, parquet_batches, parquet_size, read_bytes
 from clauselang.engines.agreements import Agreement as Agreement
 from clauselang.engines.agreements import Agreements
-from clauselang.engines.cells import HELD, CellReader, Cells
+from clauselang.engines.cells import HELD, CellReader, Cells, Mistakes
+from clauselang.engines.owing import Surface
 from clauselang.engines.table import Columns, Days, Table
 from clauselang.engines.told import PostReader
 from clauselang.ingest.plain import shown
@@ -28,20 +31,63 @@ COLUMNS = (
     "base_fee posts"
 ).split()
 MAX_REPORTS = 200
+MANY = 10_000  # rows from which on a copy of the process is worth its start
 _PERIODS: tuple[Literal["term", "campaign", "usage"], ...] = ("term", "campaign", "usage")
 
 
-def read_deals(path: str, terms: Resolved) -> tuple[Agreements, Diagnostics]:
-    """The agreements of a file. A row that cannot be read is reported and left out. Raises `driver.Unreadable`."""
+class Part(NamedTuple):
+    """Some rows that were read: what their columns are called, how many they are, what they say, and what is wrong with which."""
+
+    names: Sequence[object]
+    size: int
+    columns: Columns
+    mistakes: dict[int, Mistakes]
+
+
+# What one process has read: the parts, and the surfaces of their posts by number.
+Share: TypeAlias = "tuple[Sequence[Part], Sequence[tuple[object, object]]]"
+
+
+def read_deals(path: str, terms: Resolved, processes: int = 1) -> tuple[Agreements, Diagnostics]:
+    """The agreements of a file. A row that cannot be read is reported and left out. Raises `driver.Unreadable`.
+
+    Many rows of Parquet are read by so many `processes`.
+    """
     name = Project.of(Path(path)).name(Path(path))
     suffix = Path(path).suffix.lower()
+    reader = _Reader(terms.symbols, terms.deal is None or terms.deal.influencer is None)
     if suffix == ".parquet":
-        batches: Iterable[Cells] = map(_of_parquet, parquet_batches(path, name))
+        parts = _shared(path, name, reader, processes) if processes > 1 else _parts(reader, map(_of_parquet, parquet_batches(path, name)))
     else:
         text = decode(read_bytes(Path(path), name, MAX_POSTS_BYTES), name)
         rows = _json_lines(text) if suffix in (".jsonl", ".ndjson") else csv.DictReader(io.StringIO(text, newline=""))
-        batches = _of_rows(rows)
-    return _collect(name, batches, terms)
+        parts = _parts(reader, _of_rows(rows))
+    return _collect(name, parts, terms, reader.posts.surfaces)
+
+
+def _shared(path: str, name: str, reader: _Reader, processes: int) -> Iterator[Part]:
+    """The parts of a file of Parquet, of which copies of this process read a share each."""
+    size = parquet_size(path, name)
+    count = min(processes, max(1, size // MANY)) if forks.possible() else 1
+    step = -(-size // count // BATCH) * BATCH or BATCH
+    shares = [range(start, min(start + step, size)) for start in range(0, size, step)] or [range(0)]
+    for parts, met in forks.answers(partial(_share, path, name, reader), shares, count):
+        numbers = reader.posts.numbers(met)
+        for part in parts:
+            yield part._replace(columns=part.columns._replace(posts=part.columns.posts.renumbered(numbers)))
+
+
+def _share(path: str, name: str, reader: _Reader, those: range) -> Share:
+    anew = _Reader(reader.symbols, reader.unnamed)
+    return list(_parts(anew, map(_of_parquet, parquet_batches(path, name, those)), those.start)), anew.posts.met
+
+
+def _parts(reader: _Reader, batches: Iterable[Cells], before: int = 0) -> Iterator[Part]:
+    """What rows say that stand behind some others."""
+    for batch in batches:
+        columns = reader.facts(batch, before)
+        yield Part(list(batch.names), batch.size, columns, reader.mistakes)
+        before += batch.size
 
 
 def _of_parquet(batch: tuple[list[str], list[tuple[object, ...]]]) -> Cells:
@@ -67,36 +113,40 @@ def _json_lines(text: str) -> Iterator[object]:
                 yield None
 
 
-def _collect(name: str, batches: Iterable[Cells], terms: Resolved) -> tuple[Agreements, Diagnostics]:
+def _collect(name: str, parts: Iterable[Part], terms: Resolved, surfaces: Sequence[Surface]) -> tuple[Agreements, Diagnostics]:
     reports: list[Diagnostic] = []
-    reader = _Reader(terms.symbols, terms.deal is None or terms.deal.influencer is None)
-    found = Table(terms, _accepted(name, batches, reader, reports), reader.posts.surfaces)
+    found = Table(terms, _accepted(name, parts, reports), surfaces)
     more = len(reports) - MAX_REPORTS
     if more > 0:
         reports = [*reports[:MAX_REPORTS], Diagnostic("F102", None, f"{name}: … and {more:,} more", help="mend the rows above first")]
     return found, tuple(reports)
 
 
-def _accepted(name: str, batches: Iterable[Cells], reader: _Reader, reports: list[Diagnostic]) -> Iterator[Columns]:
+def _accepted(name: str, parts: Iterable[Part], reports: list[Diagnostic]) -> Iterator[Columns]:
     """The facts of rows; a row that cannot be read is reported and left out."""
     titles: set[str] = set()
     done = 0
-    for batch in batches:
+    for names, size, columns, mistakes in parts:
         if not done:
-            reports.extend(_header(name, batch.names))
-        columns = reader.facts(batch, done)
+            reports.extend(_header(name, names))
+        done += size
+        called: Sequence[str] = columns.facts[0]
+        if not mistakes and len(new := set(called)) == size and titles.isdisjoint(new):
+            titles |= new
+            yield columns
+            continue
         good: list[int] = []
-        for at, title in enumerate(columns.facts[0]):
-            if title in titles and at not in reader.mistakes:
-                reader.refuse(at, f"an agreement above is also called {shown(title)}", "deal")
-            if at in reader.mistakes:
-                where = f"{name} row {done + at + 1}"
-                reports.extend(Diagnostic("F102", None, f"{where}{column}: {what}") for column, what in reader.mistakes[at])
+        for at, title in enumerate(called):
+            if title in titles and at not in mistakes:
+                mistakes[at] = [("deal", f"an agreement above is also called {shown(title)}")]
+            if at in mistakes:
+                where = f"{name} row {done - size + at + 1}"
+                for column, what in mistakes[at]:
+                    reports.append(Diagnostic("F102", None, f"{where}{f', column `{column}`' if column else ''}: {what}"))
                 continue
             titles.add(title)
             good.append(at)
-        done += batch.size
-        yield columns if len(good) == batch.size else columns.of(good)
+        yield columns.of(good)
 
 
 def _header(name: str, names: Iterable[object]) -> Iterator[Diagnostic]:

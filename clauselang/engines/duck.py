@@ -173,8 +173,8 @@ class Duck:
                     self.store.load(name, TABLES[name], _kinds(name), rows)
             self.store.db.execute(f"CREATE TABLE span AS {span().sql('duckdb')}")
             self.store.drop("stretch")
-            everyone = zip(range(len(creators)), creators, map(self.read.tongue, range(len(creators))), strict=True)
-            self.store.load("agreement", ("deal", "creator", "tongue"), "iii", everyone)
+            self.store.define("agreement", ("deal", "creator", "tongue"), "iii")
+            self.store.insert("agreement", "iii", [(range(len(creators)), creators, self.read.speaks)])
         if self.by_name:
             self.store.db.execute(
                 "CREATE TEMP TABLE whose AS SELECT name.name, e.deal, a.tongue, e.opens, e.closes "

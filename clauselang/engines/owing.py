@@ -8,8 +8,12 @@ from collections.abc import Sequence
 from itertools import accumulate, chain, repeat
 from typing import NamedTuple, TypeAlias, cast
 
+from clauselang.resolve.symbols import Place
 from clauselang.semantics.posts import Event
+from clauselang.syntax import ast
 
+# A platform or one format of it, and as what both were written.
+Surface: TypeAlias = "tuple[Place, ast.Name, ast.Name]"
 # A post that an agreement owes: which of the surfaces, whose account, and its events in order.
 Owed: TypeAlias = "tuple[int, str | None, tuple[Event, ...]]"
 
@@ -28,6 +32,13 @@ class Told(NamedTuple):
         places = [place for row in rows for place in range(ends[row], ends[row + 1])]
         others = {at: self.others[row] for at, row in enumerate(rows) if row in self.others}
         return Told([self.counts[row] for row in rows], [self.surfaces[at] for at in places], [self.instants[at] for at in places], others)
+
+    def renumbered(self, numbers: Sequence[int]) -> Told:
+        """The same with other numbers for the surfaces."""
+        if all(number == at for at, number in enumerate(numbers)):
+            return self
+        others = {row: tuple([(numbers[surface], whose, events) for surface, whose, events in owed]) for row, owed in self.others.items()}
+        return Told(self.counts, [numbers[surface] for surface in self.surfaces], self.instants, others)
 
 
 class Owing:

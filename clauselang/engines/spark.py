@@ -134,7 +134,7 @@ class Spark:
         """The agreements of each creator, with their windows (an agreement whose clauses never hold has an empty one), and by name."""
         opening = {deal: (opens, closes) for deal, _, opens, closes in self.tables.envelope}
         for index, creator in enumerate(self.batch.numbers):
-            deal = (index, self.read.tongue(index), *opening.get(index, (0, 0)))
+            deal = (index, self.read.speaks[index], *opening.get(index, (0, 0)))
             self._deals.setdefault(creator, []).append(deal)
         if self.read.by_name:
             names = list(self.read.names())

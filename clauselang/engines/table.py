@@ -13,9 +13,8 @@ import attrs
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.engines.agreements import Agreement, Agreements, Whom
-from clauselang.engines.owing import Owed, Owing, Told
+from clauselang.engines.owing import Owed, Owing, Surface, Told
 from clauselang.resolve.resolved import Deal, Deliverable, Resolved
-from clauselang.resolve.symbols import Place
 from clauselang.semantics.calendar import calendar, dated, declared, skipped
 from clauselang.semantics.clock import SkippedTime, iso
 from clauselang.semantics.joint import Crowd, JointNorms
@@ -96,7 +95,7 @@ class _Column:
 class Table(Agreements):
     """Agreements as rows of facts under one file of clauses, kept by column."""
 
-    def __init__(self, terms: Resolved, facts: Iterable[Columns], surfaces: Sequence[tuple[Place, ast.Name, ast.Name]]) -> None:
+    def __init__(self, terms: Resolved, facts: Iterable[Columns], surfaces: Sequence[Surface]) -> None:
         self._resolved = terms
         self._terms = terms_of(terms)
         self._base = terms.deal or Deal(ast.Agreement(ast.Name("", True)), "")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 from clauselang.engines.cells import CellReader
-from clauselang.engines.owing import Owed, Told
+from clauselang.engines.owing import Owed, Surface, Told
 from clauselang.ingest.plain import is_empty, shown
 from clauselang.resolve.symbols import Place, Symbols, key
 from clauselang.semantics.clock import all_exact, exact
@@ -26,8 +26,17 @@ class PostReader:
     def __init__(self, reader: CellReader, symbols: Symbols) -> None:
         self.reader = reader
         self.symbols = symbols
-        self.surfaces: list[tuple[Place, ast.Name, ast.Name]] = []
+        self.surfaces: list[Surface] = []
         self._surface_of: dict[tuple[object, object], int] = {}
+
+    @property
+    def met(self) -> list[tuple[object, object]]:
+        """The platform and the format of each surface as posts wrote them, in the order of the numbers."""
+        return list(self._surface_of)
+
+    def numbers(self, met: Iterable[tuple[object, object]]) -> Sequence[int]:
+        """The numbers here of what another reader has met."""
+        return [number for each in met if (number := self._find(*each)) is not None]
 
     def told(self) -> Told:
         """The posts of every row: of all rows at once where all are plain."""

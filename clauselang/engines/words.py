@@ -43,13 +43,13 @@ class Reader:
         self._plain_ids = "id" not in mapping.values and "id" not in mapping.defaults
         self._spoken: list[tuple[int, Activity]] = []
         self._tongues: dict[frozenset[Symbol], int] = {}
-        self._speaks: list[int] = []
+        self.speaks: list[int] = []  # the tongue of each agreement
         self._vocabularies: list[Vocabulary] = []
         self._by_symbols: dict[int, int] = {}
         self._brands: dict[str, int] = {}  # the words of the brands that clauses name, and of any other
         self._spellings: dict[int, frozenset[str]] = {}
         for resolved in batch.agreements.vocabularies():
-            self._speaks.append(self._tongue(resolved))
+            self.speaks.append(self._tongue(resolved))
 
     def _tongue(self, resolved: Resolved) -> int:
         """Agreements that declare the same names are read with one vocabulary."""
@@ -67,10 +67,6 @@ class Reader:
     def tongues(self) -> int:
         """How many vocabularies there are."""
         return len(self._vocabularies)
-
-    def tongue(self, index: int) -> int:
-        """Which names an agreement speaks."""
-        return self._speaks[index]
 
     def owner(self, influencer: str, account: str) -> tuple[int, int, int, int] | None:
         """The creator of a post, how many agreements they have, whose account it is, and whether the row must be read."""
@@ -96,9 +92,7 @@ class Reader:
 
     def names(self) -> Iterator[tuple[str, int, int]]:
         """Names that are a creator's however they are read, with the creator's number and how many agreements they have."""
-        for name, creator in self.batch.names():
-            if is_tidy(name):
-                yield name, self.batch.number(creator), self.batch.count(creator)
+        return (each for each in self.batch.names() if is_tidy(each[0]))
 
     @property
     def own(self) -> int:
