@@ -84,9 +84,9 @@ def forbidding(facets: frozenset[int]) -> str:
     return query.sql("sqlite")
 
 
-def judging() -> exp.Select:
+def judging(whose: str = "deal") -> exp.Select:
     """The query that judges posts near a window where `reached` is known."""
-    return answer().with_("judged", as_=judged(_KEYS))
+    return answer().with_("judged", as_=judged(_KEYS, whose))
 
 
 def _shapes(tables: Tables) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -34,7 +35,7 @@ MOST_CASES = 5_000  # of what posts can say, to be looked through without DuckDB
 # Columns of the tables of windows: instants, answers of few values, and for the rest numbers given one by one.
 _KINDS = dict.fromkeys(("opens", "closes", "signed_from", "signed_to"), "n") | dict.fromkeys(("doubt", "certain", "part", "reach"), "b")
 _WINDOWS = ("envelope", "clause", "stretch")
-SHARED = frozenset((*_WINDOWS, "box", "span", "agreement"))  # tables that every part of a run asks
+SHARED = frozenset((*_WINDOWS, "box", "span", "agreement", "party"))  # tables that every part of a run asks
 
 
 class Duck:
@@ -50,7 +51,6 @@ class Duck:
         self.names = names
         self.every = self.by_name = False
         self._marks: list[str] = []  # the cells that mark a post as a deliverable
-        self.judging = ""  # the query that judges
         self.is_lowered = like is not None
         self.tables: Tables = like.tables if like else Tables()
         self.read: Reader = like.read if like else Reader(batch, shape, self.tables.sets, mapping or Foreign())
@@ -87,8 +87,7 @@ class Duck:
         if not self.is_lowered:
             self.read.know()
         self.sayings.prepare()
-        self.judging = judging().sql("duckdb")
-        forbidding(self.tables.drawn)
+        _judging(), forbidding(self.tables.drawn)  # made here and remembered, since they depend on no post
 
     def find(self) -> None:
         """Decide what is known of the posts that can matter."""
@@ -171,15 +170,28 @@ class Duck:
             for name, rows in self.tables.rows():
                 if name == "box":
                     self.store.load(name, TABLES[name], _kinds(name), rows)
-            self.store.db.execute(f"CREATE TABLE span AS {span().sql('duckdb')}")
-            self.store.drop("stretch")
-            self.store.define("agreement", ("deal", "creator", "tongue"), "iii")
-            self.store.insert("agreement", "iii", [(range(len(creators)), creators, self.read.speaks)])
+            self._gather(creators)
         if self.by_name:
             self.store.db.execute(
-                "CREATE TEMP TABLE whose AS SELECT name.name, e.deal, a.tongue, e.opens, e.closes "
-                "FROM envelope e JOIN agreement a ON a.deal = e.deal JOIN name ON name.creator = a.creator"
+                "CREATE TEMP TABLE whose AS SELECT name.name, y.party, y.tongue, y.opens, y.closes "
+                "FROM party y JOIN name ON name.creator = y.creator WHERE y.opens IS NOT NULL"
             )
+
+    def _gather(self, creators: Sequence[int]) -> None:
+        """Make the tables of parties: posts are met once by all agreements of a creator that speak one tongue."""
+        speaks = self.read.speaks
+        numbers: dict[tuple[int, int], int] = {}
+        parties = [numbers.setdefault(each, len(numbers)) for each in zip(creators, speaks, strict=True)]
+        self.store.define("agreement", ("deal", "party"), "ii")
+        self.store.insert("agreement", "ii", [(range(len(parties)), parties)])
+        self.store.load("said_by", ("party", "creator", "tongue"), "iii", ((party, *each) for each, party in numbers.items()))
+        self.store.db.execute(
+            "CREATE TABLE party AS SELECT b.party, b.creator, b.tongue, min(e.opens) AS opens, max(e.closes) AS closes FROM said_by b "
+            "JOIN agreement a ON a.party = b.party LEFT JOIN envelope e ON e.deal = a.deal GROUP BY ALL"
+        )
+        with_party = f"SELECT a.party, s.* FROM ({span().sql('duckdb')}) s JOIN agreement a ON a.deal = s.deal"
+        self.store.db.execute(f"CREATE TABLE span AS {with_party}")
+        self.store.drop("said_by", "clause", "stretch")
 
     def _put(self, least: int = LOADED) -> None:
         """Move rows of windows to their tables, if there are many."""
@@ -189,32 +201,32 @@ class Duck:
                 self.store.insert(name, _kinds(name), rows.give(LOADED))
 
     def _survive(self) -> None:
-        """The one scan: posts within the envelope of an agreement of their creator, or whose time is not exact."""
+        """The one scan: posts within the envelope of the agreements of their creator, or whose time is not exact."""
         wanted = [f"p.r_{name}" for name in (*UNKEYED, *KEYED) if self._has(name)]
         wanted += ["p.at", "p.file_row_number", *(["p.filename"] if len(self.names) > 1 else [])]
         cells = ", ".join(wanted)
         cheap, keys = ([], []) if self.every else self._cheap()
         kept = " AND ".join(cheap or ["true"])
-        inside = "p.at IS NULL OR (p.at >= e.opens AND p.at < e.closes)"
+        inside = _inside("p", "y")
         if self.by_name:
             self._survive_by_name(cells, kept, keys, inside)
             return
-        near = "" if self.every else f"JOIN envelope e ON e.deal = a.deal AND ({inside})"
+        near = "" if self.every else f" AND ({inside})"
         whose = " AND ".join(f"c.k_{name} = {self._cell(name)}" for name in ("influencer", "account") if self._has(name))
         self.store.db.execute(
-            f"CREATE TEMP TABLE survived AS SELECT {cells}, {self._deal('a')}, c.a_control, c.ask AS creator_asks FROM plain p "
-            f"JOIN creator c ON {whose or 'true'} JOIN agreement a ON a.creator = c.creator {near} WHERE {kept}",
+            f"CREATE TEMP TABLE survived AS SELECT {cells}, {self._party}, c.a_control, c.ask AS creator_asks FROM plain p "
+            f"JOIN creator c ON {whose or 'true'} JOIN party y ON y.creator = c.creator{near} WHERE {kept}",
             keys,
         )
         self.store.db.execute(f"CREATE TEMP VIEW survivor AS {self.shape.keys('survived').sql('duckdb')}")
 
     def _survive_by_name(self, cells: str, kept: str, keys: list[str], inside: str) -> None:
-        """Posts whose name SQL can compare; of those that met their agreement by it, the name is that of the agreement."""
-        name = "CASE WHEN e.deal IS NULL THEN p.r_influencer END AS r_influencer"
+        """Posts whose name SQL can compare; of those that met a party by it, the name is that of the party."""
+        name = "CASE WHEN y.party IS NULL THEN p.r_influencer END AS r_influencer"
         self.store.db.execute(
-            f"CREATE TEMP TABLE survived AS SELECT {cells.replace('p.r_influencer', name)}, {self._deal('e')} "
-            f"FROM plain p LEFT JOIN whose e ON e.name = p.r_influencer "
-            f"WHERE {kept} AND CASE WHEN e.deal IS NULL THEN {self._odd()} ELSE {inside} END",
+            f"CREATE TEMP TABLE survived AS SELECT {cells.replace('p.r_influencer', name)}, {self._party} "
+            f"FROM plain p LEFT JOIN whose y ON y.name = p.r_influencer "
+            f"WHERE {kept} AND CASE WHEN y.party IS NULL THEN {self._odd()} ELSE {inside} END",
             keys,
         )
         found = f"SELECT *, {self.read.own} AS a_control, 0 AS creator_asks FROM ({self.shape.keys('survived').sql('duckdb')})"
@@ -222,18 +234,19 @@ class Duck:
         self._read_odd(cells, inside)
 
     def _read_odd(self, cells: str, inside: str) -> None:
-        """Survivors whose name does not stand for itself: they are read, and joined to the agreements of their creator."""
-        if self._owners("stranger", "SELECT DISTINCT k_influencer, k_account FROM survivor WHERE deal IS NULL"):
+        """Survivors whose name does not stand for itself: they are read, and joined to the parties of their creator."""
+        if self._owners("stranger", "SELECT DISTINCT k_influencer, k_account FROM survivor WHERE party IS NULL"):
             self.store.db.execute(
-                f"INSERT INTO survived SELECT {cells}, {self._deal('a')} "
+                f"INSERT INTO survived SELECT {cells}, {self._party} "
                 "FROM survivor p JOIN stranger c ON c.k_influencer = p.k_influencer AND c.k_account = p.k_account "
-                f"JOIN agreement a ON a.creator = c.creator JOIN envelope e ON e.deal = a.deal AND ({inside}) WHERE p.deal IS NULL"
+                f"JOIN party y ON y.creator = c.creator AND ({inside}) WHERE p.party IS NULL"
             )
-        self.store.db.execute("DELETE FROM survived WHERE deal IS NULL")
+        self.store.db.execute("DELETE FROM survived WHERE party IS NULL")
 
-    def _deal(self, table: str) -> str:
-        """What a survivor keeps of its agreement: its number, and where there are several tongues which names it speaks."""
-        return f"{table}.deal, {table}.tongue" if self.read.tongues > 1 else f"{table}.deal"
+    @property
+    def _party(self) -> str:
+        """What a survivor keeps of its agreements: their party, and where there are several tongues which names they speak."""
+        return "y.party, y.tongue" if self.read.tongues > 1 else "y.party"
 
     def _odd(self) -> str:
         """Whether a name that is none of the known ones can still be one of them, otherwise written."""
@@ -275,7 +288,7 @@ class Duck:
         sayings = self.sayings
         asks = f"(s.at IS NULL OR s.k_consent_at <> '' OR s.creator_asks + {sayings.asks} > 0)"
         near = (
-            f"SELECT s.place AS post, s.deal, s.at AS published, {sayings.of('truth', 'soft')}::TINYINT AS soft, "
+            f"SELECT s.place AS post, s.party, s.at AS published, {sayings.of('truth', 'soft')}::TINYINT AS soft, "
             f"{sayings.of('brand', 'word')} AS brand, {sayings.sum('adds', SOURCES)} AS says "
             f"FROM {sayings.joined(sayings.joins)} WHERE NOT {asks}"
         )
@@ -286,12 +299,13 @@ class Duck:
         self.store.db.execute(f"CREATE TEMP VIEW near AS {near}")
         if cases is None:
             sayings.tell()
-            query = decision(self.tables.drawn, prepared=True).sql("duckdb")
+            query = decision(self.tables.drawn, prepared=True, whose="party").sql("duckdb")
         else:
             self.store.load("reached", REACHED, "iib", cases)
-            query = self.judging
-        asked = f"SELECT s.place, {ASK} FROM {sayings.joined(sayings.asking)} WHERE {asks}"
-        self.store.db.execute(f"CREATE TEMP TABLE said AS SELECT post, verdict FROM ({query}) UNION ALL {asked}")
+            query = _judging()
+        asked = f"SELECT s.place, a.deal, {ASK} FROM {sayings.joined(sayings.asking)} JOIN agreement a ON a.party = s.party "
+        asked += f"WHERE {asks}" if self.every else f"JOIN envelope e ON e.deal = a.deal AND ({_inside('s', 'e')}) WHERE {asks}"
+        self.store.db.execute(f"CREATE TEMP TABLE said AS SELECT post, deal, verdict FROM ({query}) UNION ALL {asked}")
         self.store.drop("near_all")
 
     # What is listed.
@@ -303,14 +317,16 @@ class Duck:
         kept = Kept(self.store, sorted(self.names.values()), self.batch.agreements.name)
         file = "JOIN file ON file.filename = s.filename" if len(self.names) > 1 else "CROSS JOIN file"
         verdict = "COALESCE(said.verdict, 0)"
-        one = f"file.number AS number, s.file_row_number AS row, s.deal AS deal, {verdict} AS verdict"
-        joined = f"survivor s {file} {'LEFT' if self.every else ''} JOIN said ON said.post = s.place"
+        deal = "a" if self.every else "said"
+        one = f"file.number AS number, s.file_row_number AS row, {deal}.deal AS deal, {verdict} AS verdict"
+        everyone = "JOIN agreement a ON a.party = s.party LEFT JOIN said ON said.post = s.place AND said.deal = a.deal"
+        joined = f"survivor s {file} {everyone if self.every else 'JOIN said ON said.post = s.place'}"
         is_bare = "false"
         if not reasons:
             is_bare = f"{verdict} IN ({', '.join(map(str, LISTED))}) AND {self.read.plain_id('s.c_id')}"
             kept.add_bare(f"SELECT {one}, s.c_id AS id FROM {joined} WHERE {is_bare}")
         cells = ", ".join(f"s.{name}" for name in CELLS)
-        place = "row_number() OVER (ORDER BY s.deal, file.number, s.file_row_number) AS place"
+        place = f"row_number() OVER (ORDER BY {deal}.deal, file.number, s.file_row_number) AS place"
         self.store.db.execute(f"CREATE TEMP TABLE hit AS SELECT {place}, {one}, {cells} FROM {joined} WHERE NOT ({is_bare})")
         self.store.drop("survived", "said")
         kept.add(listing.each(self._hits(kept.files), self.every, reasons))
@@ -325,6 +341,17 @@ class Duck:
                 return
             for _, number, row, deal, verdict, *cells in part:
                 yield Hit((number, row, deal), deal, verdict, files[number], row, cells)
+
+
+def _inside(post: str, opening: str) -> str:
+    """The condition that a post is within an envelope, or may be."""
+    return f"{post}.at IS NULL OR ({post}.at >= {opening}.opens AND {post}.at < {opening}.closes)"
+
+
+@lru_cache
+def _judging() -> str:
+    """The query that judges posts where it is known what a shape forbids."""
+    return str(judging("party").sql("duckdb"))
 
 
 def _kinds(table: str) -> str:

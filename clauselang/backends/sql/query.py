@@ -69,22 +69,23 @@ def some(conditions: Sequence[exp.Expression]) -> exp.Expression:
     return exp.Paren(this=reduce(lambda left, right: exp.Or(this=left, expression=right), conditions))
 
 
-def decision(facets: Iterable[int], near: exp.Select | None = None, prepared: bool = False) -> exp.Select:
+def decision(facets: Iterable[int], near: exp.Select | None = None, prepared: bool = False, whose: str = "deal") -> exp.Select:
     """The whole query; `facets` are those that some box draws a line in. `near` is a table, or the query given.
 
     An engine can have `prepared` more: `span` is then a table, and `near` has the number `says` in place of the words,
-    which stand in a table `saying`.
+    which stand in a table `saying`. With another column than that of the agreement, `near` says `whose` a post is for several
+    agreements at once, and `span` has that column beside the agreement.
     """
     drawn = sorted(facets)
     keys = (SAYS,) if prepared else tuple(WORDS[facet] for facet in drawn)
     parts = (
         *((("near", near),) if near else ()),
         *((("span", span()),) if not prepared else ()),
-        ("said_of", said_of(keys)),
+        ("said_of", said_of(keys, "span" if prepared else "clause", whose)),
         ("looked", looked(drawn, keys, "saying" if prepared else "said_of")),
         ("excepted", excepted(keys)),
         ("reached", reached(keys)),
-        ("judged", judged(keys)),
+        ("judged", judged(keys, whose)),
     )
     query = answer()
     for name, part in parts:
@@ -103,10 +104,10 @@ def span() -> exp.Select:
     return query.join("stretch", on=equal(column("clause", "stretch"), column("clause", "clause")))
 
 
-def said_of(said: Sequence[str]) -> exp.Select:
+def said_of(said: Sequence[str], shapes: str = "clause", whose: str = "deal") -> exp.Select:
     """What posts say, each once for each shape that it meets: a few thousand where there are a million posts."""
-    keys = [column("shape", "clause"), *_columns(said, "near")]
-    query = exp.select(*keys).from_("near").join("clause", on=equal(column("deal", "clause"), column("deal", "near")))
+    keys = [column("shape", shapes), *_columns(said, "near")]
+    query = exp.select(*keys).from_("near").join(shapes, on=equal(column(whose, shapes), column(whose, "near")))
     return query.group_by(*(key.copy() for key in keys))
 
 
@@ -176,7 +177,7 @@ def reached(said: Sequence[str]) -> exp.Select:
     return exp.select(column("shape"), *_columns(said), exp.alias_(forbids, "forbids")).from_("excepted").where(every(kept))
 
 
-def judged(said: Sequence[str]) -> exp.Select:
+def judged(said: Sequence[str], whose: str = "deal") -> exp.Select:
     """What each clause says of each post in a stretch of it: free, left to the interpreter, a misstatement, a violation."""
     own = exp.Coalesce(this=column("reach", "r_own"), expressions=[number(OUTSIDE)])
     ask = [
@@ -191,11 +192,11 @@ def judged(said: Sequence[str]) -> exp.Select:
     word = case((equal(own.copy(), INSIDE), FREED), (some(ask), ASK), (before, MISSTATEMENT), (during, ASK), otherwise=VIOLATION)
     same = [equal(column(name, "reached"), column(name, "near")) for name in said]
     inside: list[exp.Expression] = [
-        equal(column("deal", "span"), column("deal", "near")),
+        equal(column(whose, "span"), column(whose, "near")),
         exp.LTE(this=column("opens", "span"), expression=column("published", "near")),
         exp.LT(this=column("published", "near"), expression=column("closes", "span")),
     ]
-    query = exp.select(column("post", "near"), column("deal", "near"), exp.alias_(word, "said")).from_("near")
+    query = exp.select(column("post", "near"), column("deal", "span"), exp.alias_(word, "said")).from_("near")
     query = query.join("span", on=every(inside))
     query = query.join("reached", on=every([equal(column("shape", "reached"), column("shape", "span")), *same]))
     return _reaching(query, "r_own", column("own", "span"), column("brand", "near"))

@@ -339,7 +339,7 @@ VALUES
 ), judged AS (
   SELECT
     near.post,
-    near.deal,
+    span.deal,
     CASE
       WHEN COALESCE(r_own.reach, 0) = 2
       THEN 0
