@@ -96,9 +96,9 @@ class Contract:
         have a consent of their own, or that name many things at once.
         Raises `ValueError` if a time of the activity is no moment.
         """
-        table = self._table
         try:
-            word = table.rows[activity.facts][bisect_right(table.edges, activity.at)]  # type: ignore[union-attr, index]
+            row = self._table.rows[activity.facts]  # type: ignore[union-attr, index]
+            word = row.cells[bisect_right(row.edges, activity.at)]  # type: ignore[union-attr]
         except (AttributeError, KeyError):  # an activity, or an item whose like nobody met
             return self._ask(activity)
         if word is None:
@@ -113,11 +113,12 @@ class Contract:
 
     def predicate(self) -> Callable[[Activity | Item], Word]:
         """`decide` without the answer around the word: for those who count verdicts, and come back for reasons."""
-        rows, edges, find, ask = self._table.rows, self._table.edges, bisect_right, self._ask
+        rows, find, ask = self._table.rows, bisect_right, self._ask
 
         def word(activity: Activity | Item) -> Word:
             try:
-                return rows[activity.facts][find(edges, activity.at)] or ask(activity).word  # type: ignore[union-attr, index]
+                row = rows[activity.facts]  # type: ignore[union-attr, index]
+                return row.cells[find(row.edges, activity.at)] or ask(activity).word  # type: ignore[union-attr]
             except (AttributeError, KeyError):
                 return ask(activity).word
 
@@ -137,13 +138,13 @@ class Contract:
         judged = Judged()
         judged._subject, judged._contract = activity, self
         place = self._table.place(activity, self.vocabulary) if isinstance(activity, Item) else None
-        if place and (known := place[0][place[1]]):
+        if place and (known := place[0].cells[place[1]]):
             judged.word = known
             return judged
         judged._answer = self.interpret(_activity(activity))
         judged.word = judged._answer[0].word
         if place:
-            self._table.learn(*place, judged.word)
+            place[0].learn(place[1], judged.word)
         return judged
 
 
