@@ -72,7 +72,10 @@ class Row:
 
 @attrs.define(eq=False, repr=False)
 class Table:
-    """The decisions of one contract that are known so far: a row for the facts of each item that it met."""
+    """The decisions of one contract that are known so far: a row for the facts of each item that it met.
+
+    INVARIANT: `rows` stays the same object, for whoever decides holds it.
+    """
 
     norms: Norms
     rows: dict[Facts, Row] = attrs.field(init=False, factory=dict)
