@@ -261,6 +261,32 @@ def test_what_a_clause_tells_apart_is_another_cell(contract: Contract, changes: 
 
 
 @pytest.mark.parametrize(
+    "changes",
+    [{"format": "story"}, {"brands": ("Acme Sonar",)}, {"categories": ("books",)}, {"deliverable": True, "brands": ("Acme Sonar", "X")}],
+)
+def test_time_is_nothing_to_what_no_clause_reaches(contract: Contract, changes: dict[str, object]) -> None:
+    """One such post is asked about; its likes are known whenever they were published, and if nobody knows when."""
+    free = attrs.evolve(REEL, **changes)
+    assert _asked(contract.decide(Item.of(free)))
+
+    judged = [contract.decide(Item.of(attrs.evolve(free, published_at=at))) for at in ("2026-01-01T12:00:00Z", AFTER, "2026-03-10", None)]
+
+    assert [(one.word, _asked(one)) for one in judged] == [("compliant", False)] * 4
+    assert [one.verdict.word for one in judged] == ["compliant"] * 4
+    assert contract.predicate()(Item.of(free)) == "compliant"
+
+
+def test_signing_is_no_line_where_no_window_runs(contract: Contract) -> None:
+    """A clause says nothing outside its window, so that all instants before it are one cell."""
+    before, after = (Item.of(attrs.evolve(REEL, published_at=f"{day}T12:00:00Z")) for day in ("2026-01-31", "2026-02-02"))
+    assert _asked(contract.decide(before))
+
+    judged = contract.decide(after)
+
+    assert (judged.word, _asked(judged)) == ("compliant", False)
+
+
+@pytest.mark.parametrize(
     ("changes", "missing"),
     [
         ({"kinds": ()}, ("kind",)),

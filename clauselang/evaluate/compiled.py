@@ -14,7 +14,7 @@ still open then, and so moved with the moment of asking.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TypeAlias
 
@@ -43,17 +43,19 @@ _Lie: TypeAlias = int | Values
 _Key: TypeAlias = tuple[bool, tuple[tuple[_Lie, ...], ...]]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.define(eq=False, repr=False)
 class Row:
-    """The decisions on all posts whose facts no clause can tell apart: `cells[bisect_right(edges, at)]` is that at an instant.
+    """The decisions on all posts whose facts no clause can tell apart: that at an instant is `cells[bisect_right(edges, at)]`.
 
-    `edges` are instants in microseconds, sorted; there is one more cell than there are edges. The `open` cells are left to
-    the interpreter, for the safe harbour may differ within them.
+    `edges` are instants in microseconds, sorted; there is one more cell than there are edges. Once all cells are known
+    and say the same, `always` says it too, and none has to be found: so it is with most posts, which no clause reaches.
+    The `open` cells are left to the interpreter, for the safe harbour may differ within them.
     """
 
     edges: tuple[int, ...]
     cells: list[Cell]
     open: frozenset[int]
+    always: Cell = None
 
     def find(self, item: Item) -> int | None:
         """The cell in which an item lies; none if the instants at which it can have been published spread over several.
@@ -68,6 +70,8 @@ class Row:
         """Keep what the interpreter said of an item in that cell, if it holds for the whole cell."""
         if word == "compliant" or at not in self.open:
             self.cells[at] = word
+            if self.cells.count(word) == len(self.cells):
+                self.always = word
 
 
 @attrs.define(eq=False, repr=False)
@@ -111,46 +115,58 @@ class Table:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Lines:
-    """What norms can tell apart: `borders` per facet, in the order of the table of facets, and edges in time.
+class Course:
+    """A clause through time: `edges` are the instants at which its answer may change.
 
-    `edges` are those of each live norm, `shared` those of what frees from any; of the instants in `open` the interpreter
-    has to say one by one what the schedule excuses.
+    Of those in `open` the interpreter has to say one by one what the schedule excuses.
+    """
+
+    norm: Norm
+    edges: frozenset[int]
+    open: IntervalSet
+
+    @classmethod
+    def of(cls, norm: Norm, excused: Harbour) -> Course:
+        """Outside its window a clause says nothing; within, the answer may change with all that it depends on."""
+        within = [*_bounds(*_regions(norm)), *_ends(norm.must), *_ends(excused.free), *_ends(excused.open)]
+        if norm.signing is not None:
+            within += norm.signing.lo, norm.signing.hi
+        return cls(norm, frozenset((*_ends(norm.may), *(edge for edge in within if edge in norm.may))), excused.open)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Lines:
+    """What norms can tell apart: `borders` per facet, in the order of the table of facets, and instants in time.
+
+    Each clause that can forbid anything has its own; those in `freeing` are drawn by what frees from any clause.
     """
 
     norms: Norms
-    live: tuple[Norm, ...]
     borders: tuple[tuple[Values, ...], ...]
-    edges: tuple[frozenset[int], ...]
-    open: tuple[IntervalSet, ...]
-    shared: frozenset[int]
+    courses: tuple[Course, ...]
+    freeing: frozenset[int]
     _seen: dict[tuple[int, bool], dict[frozenset[str], _Lie]] = attrs.field(init=False, factory=dict)
 
     @classmethod
     def of(cls, norms: Norms) -> Lines:
         """Every line that some clause, carve-out or consent draws."""
-        live = tuple(norm for norm in norms.norms if not norm.may.is_empty and not norm.scope.is_empty)
-        free = (norms.always_free, *(region for region, _ in norms.consents))
+        live = [norm for norm in norms.norms if not norm.may.is_empty and not norm.scope.is_empty]
+        free = [norms.always_free, *(region for region, _ in norms.consents)]
         boxes = [box for region in (*chain.from_iterable(map(_regions, live)), *free) for box in region.boxes]
         borders = tuple(tuple(dict.fromkeys(box.sets[at] for box in boxes if box.sets[at] != ANY)) for at in range(len(FACETS)))
-        excused = _excused(live)
-        shared = set(_bounds(*free))
+        freeing = set(_bounds(*free))
         for _, given in norms.consents:  # a consent that comes later is later by a microsecond at least
-            shared.update((given.lo, given.lo + 1, given.hi))
-        edges = tuple(frozenset(_edges(norm, each)) for norm, each in zip(live, excused, strict=True))
-        return cls(norms, live, borders, edges, tuple(each.open for each in excused), frozenset(shared))
+            freeing.update((given.lo, given.lo + 1, given.hi))
+        return cls(norms, borders, tuple(map(Course.of, live, _excused(live))), frozenset(freeing))
 
-    def row(self, placements: list[Placement]) -> Row:
-        """An empty row for items with these facts: only clauses that may reach one of them draw lines through time."""
-        reaching = [
-            at for at, norm in enumerate(self.live)
-            if any(not each.deliverable and glance(norm, self.norms, each.sets) is not False for each in placements)
-        ]  # fmt: skip
-        edges = {edge for at in reaching for edge in self.edges[at]} | (self.shared if reaching else frozenset())
+    def row(self, placements: Iterable[Placement]) -> Row:
+        """An empty row for items with these facts: through time only those clauses draw lines that may reach them."""
+        asked = [placement.sets for placement in placements if not placement.deliverable]
+        reaching = [each for each in self.courses if any(glance(each.norm, self.norms, sets) is not False for sets in asked)]
+        edges = self.freeing.union(*(each.edges for each in reaching)) if reaching else frozenset()
         ordered = tuple(sorted(edge for edge in edges if BEGIN < edge < END))
-        doubtful = [self.open[at] for at in reaching if self.open[at].intervals]
-        open_cells = frozenset(at for at, start in enumerate((BEGIN, *ordered)) if any(start in each for each in doubtful))
-        return Row(ordered, [None] * (len(ordered) + 1), open_cells)
+        doubtful = {at for at, start in enumerate((BEGIN, *ordered)) if any(start in each.open for each in reaching)}
+        return Row(ordered, [None] * (len(ordered) + 1), frozenset(doubtful))
 
     def lies(self, placement: Placement) -> tuple[_Lie, ...]:
         """How the facts of a placement lie to all borders: equal answers mean that no clause tells them apart."""
@@ -188,15 +204,6 @@ def _excused(live: Sequence[Norm]) -> list[Harbour]:
     posts = live[0].chain.calendar.posts or () if live else ()
     many = len(notices(posts)) * len(live) > MAX_WINDOWS
     return [Harbour(open=ALWAYS) if many and norm.chain.calendar.planned else harbour(norm, ALWAYS) for norm in live]
-
-
-def _edges(norm: Norm, excused: Harbour) -> Iterator[int]:
-    """Where a clause may change its answer: at the bounds of its window, and within at those of all that it depends on."""
-    yield from _ends(norm.may)
-    within = [*_bounds(*_regions(norm)), *_ends(norm.must), *_ends(excused.free), *_ends(excused.open)]
-    if norm.signing is not None:
-        within += norm.signing.lo, norm.signing.hi
-    yield from (edge for edge in within if edge in norm.may)
 
 
 def _bounds(*regions: Region) -> Iterator[int]:

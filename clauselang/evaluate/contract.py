@@ -103,7 +103,7 @@ class Contract:
         """
         try:
             row = self._rows[activity.facts]  # type: ignore[union-attr, index]
-            word = row.cells[bisect_right(row.edges, activity.at)]  # type: ignore[union-attr]
+            word = row.always or row.cells[bisect_right(row.edges, activity.at)]  # type: ignore[union-attr]
         except (AttributeError, KeyError):  # an activity, or an item whose like nobody met
             return self._ask(activity)
         if word is None:
@@ -125,7 +125,7 @@ class Contract:
         def word(activity: Activity | Item) -> Word:
             try:
                 row = rows[activity.facts]  # type: ignore[union-attr, index]
-                return row.cells[find(row.edges, activity.at)] or ask(activity).word  # type: ignore[union-attr]
+                return row.always or row.cells[find(row.edges, activity.at)] or ask(activity).word  # type: ignore[union-attr]
             except (AttributeError, KeyError):
                 return ask(activity).word
 
