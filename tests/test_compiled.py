@@ -261,6 +261,34 @@ def test_what_a_clause_tells_apart_is_another_cell(contract: Contract, changes: 
 
 
 @pytest.mark.parametrize(
+    "changes",
+    [{"format": "story"}, {"brands": ("Acme Sonar",)}, {"categories": ("books",)}, {"deliverable": True, "brands": ("Acme Sonar", "X")}],
+)
+def test_time_is_nothing_to_what_no_clause_reaches(changes: dict[str, object]) -> None:
+    """One such post is asked about; its likes are known whenever they were published, and if nobody knows when."""
+    contract = contract_with(f"{PUBLISHED}\n  consent Lowrance 2026-03-05")
+    free = attrs.evolve(REEL, **changes)
+    assert _asked(contract.decide(Item.of(free)))
+    assert contract._table.rows[Item.of(free).facts].always == "compliant"
+
+    judged = [contract.decide(Item.of(attrs.evolve(free, published_at=at))) for at in ("2026-01-01T12:00:00Z", AFTER, "2026-03-10", None)]
+
+    assert [(one.word, _asked(one)) for one in judged] == [("compliant", False)] * 4
+    assert [one.verdict.word for one in judged] == ["compliant"] * 4
+    assert contract.predicate()(Item.of(free)) == "compliant"
+
+
+def test_signing_is_no_line_where_no_window_runs(contract: Contract) -> None:
+    """A clause says nothing outside its window, so that all instants before it are one cell."""
+    before, after = (Item.of(attrs.evolve(REEL, published_at=f"{day}T12:00:00Z")) for day in ("2026-01-31", "2026-02-02"))
+    assert _asked(contract.decide(before))
+
+    judged = contract.decide(after)
+
+    assert (judged.word, _asked(judged)) == ("compliant", False)
+
+
+@pytest.mark.parametrize(
     ("changes", "missing"),
     [
         ({"kinds": ()}, ("kind",)),
@@ -343,6 +371,23 @@ def test_tables_stay_small(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert {judged.word for judged in contract.decide_many(items)} == {"violation"}
     assert len(contract._table.rows) <= 50
+
+
+def test_rows_stay_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Facts that lie to the clauses in ever new ways do not fill the memory either."""
+    monkeypatch.setattr(compiled, "MAX_CELLS", 20)
+    contract = contract_with()
+    items = [Item.of(attrs.evolve(REEL, brands=tuple(f"Brand {n}" for n in range(number)))) for number in range(2, 12)]
+
+    assert {judged.word for judged in contract.decide_many(items)} == {"violation"}
+    assert 1 < len(contract._table._keys) < 8  # a row for each number of placements, of three cells
+
+
+def test_what_names_too_much_is_asked_about(contract: Contract) -> None:
+    """An item of very many brands has no row, and is decided all the same."""
+    item = Item.of(attrs.evolve(REEL, brands=tuple(f"Brand {number}" for number in range(compiled.MAX_PLACEMENTS + 1))))
+
+    assert [(judged.word, _asked(judged)) for judged in contract.decide_many([item, item])] == [("violation", True)] * 2
 
 
 def test_facts_are_forgotten_with_their_items() -> None:

@@ -287,7 +287,8 @@ def test_a_day_is_what_its_hours_are(posts: list[str], windows: list[str], day: 
     post = Activity(1, published_at=day.isoformat(), timezone="Europe/Vilnius", brands=("Moshi",), acts=("mention",), kinds=("paid",))
     moment = post.moment
 
-    hours = [moment.lo, *(edge for edge in Lines.of(contract.norms).edges if moment.lo < edge < moment.hi)]
+    edges = Lines.of(contract.norms).row(contract.vocabulary.placements(post)).edges
+    hours = [moment.lo, *(edge for edge in edges if moment.lo < edge < moment.hi)]
     words = {contract.decide(attrs.evolve(post, published_at=iso(at), timezone=None)).verdict.word for at in hours}
 
     assert contract.decide(post).verdict.word == (words.pop() if len(words) == 1 else "unknown")

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 
 from clauselang.diagnostics.diagnostic import Diagnostics
-from clauselang.evaluate.compiled import Table
+from clauselang.evaluate.compiled import Row, Table
 from clauselang.evaluate.interpreter import judge
-from clauselang.evaluate.item import Item
+from clauselang.evaluate.item import Facts, Item
 from clauselang.resolve.resolved import Resolved
 from clauselang.resolve.symbols import key
 from clauselang.semantics.facts import Activity, Vocabulary
@@ -72,10 +72,15 @@ class Contract:
     norms: Norms
     vocabulary: Vocabulary
     _table: Table = attrs.field(init=False, eq=False, repr=False)
+    _rows: dict[Facts, Row] = attrs.field(init=False, eq=False, repr=False)  # those of the table, a step nearer for `decide`
 
     @_table.default
     def _nothing_known(self) -> Table:
         return Table(self.norms)
+
+    @_rows.default
+    def _known(self) -> dict[Facts, Row]:
+        return self._table.rows
 
     @classmethod
     def of(cls, resolved: Resolved, as_of: int | None = None, activities: Iterable[Activity] = ()) -> tuple[Contract, Diagnostics]:
@@ -96,15 +101,17 @@ class Contract:
         have a consent of their own, or that name many things at once.
         Raises `ValueError` if a time of the activity is no moment.
         """
-        table = self._table
         try:
-            word = table.rows[activity.facts][bisect_right(table.edges, activity.at)]  # type: ignore[union-attr, index]
+            row = self._rows[activity.facts]  # type: ignore[union-attr, index]
+            word = row.always or row.cells[bisect_right(row.edges, activity.at)]  # type: ignore[union-attr]
         except (AttributeError, KeyError):  # an activity, or an item whose like nobody met
             return self._ask(activity)
         if word is None:
             return self._ask(activity)
         judged = Judged()
-        judged.word, judged._subject, judged._contract = word, activity, self
+        judged.word = word
+        judged._subject = activity
+        judged._contract = self
         return judged
 
     def decide_many(self, activities: Iterable[Activity | Item]) -> Iterator[Judged]:
@@ -113,11 +120,12 @@ class Contract:
 
     def predicate(self) -> Callable[[Activity | Item], Word]:
         """`decide` without the answer around the word: for those who count verdicts, and come back for reasons."""
-        rows, edges, find, ask = self._table.rows, self._table.edges, bisect_right, self._ask
+        rows, find, ask = self._rows, bisect_right, self._ask
 
         def word(activity: Activity | Item) -> Word:
             try:
-                return rows[activity.facts][find(edges, activity.at)] or ask(activity).word  # type: ignore[union-attr, index]
+                row = rows[activity.facts]  # type: ignore[union-attr, index]
+                return row.always or row.cells[find(row.edges, activity.at)] or ask(activity).word  # type: ignore[union-attr]
             except (AttributeError, KeyError):
                 return ask(activity).word
 
@@ -137,13 +145,13 @@ class Contract:
         judged = Judged()
         judged._subject, judged._contract = activity, self
         place = self._table.place(activity, self.vocabulary) if isinstance(activity, Item) else None
-        if place and (known := place[0][place[1]]):
+        if place and (known := place[0].cells[place[1]]):
             judged.word = known
             return judged
         judged._answer = self.interpret(_activity(activity))
         judged.word = judged._answer[0].word
         if place:
-            self._table.learn(*place, judged.word)
+            place[0].learn(place[1], judged.word)
         return judged
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from clauselang.evaluate import completion
 from clauselang.evaluate.harbour import harbour
 from clauselang.semantics.clock import Moment
+from clauselang.semantics.facet import Values
 from clauselang.semantics.facts import Placement
 from clauselang.semantics.intervals import IntervalSet
 from clauselang.semantics.norm import Exemption, Norm, Norms
@@ -67,7 +68,7 @@ def in_window(norm: Norm, moment: Moment) -> InWindow:
 
 def covers(norm: Norm, norms: Norms, placement: Placement) -> bool | None:
     """Whether the clause reaches everything that the placement could be (true), nothing of it (false), or some."""
-    seen = _glance(norm, norms, placement)
+    seen = glance(norm, norms, placement.sets)
     if seen is not None:
         return seen
     box = placement.box
@@ -78,9 +79,8 @@ def covers(norm: Norm, norms: Norms, placement: Placement) -> bool | None:
     return True if Region((certain,)) <= anytime else None
 
 
-def _glance(norm: Norm, norms: Norms, placement: Placement) -> bool | None:
-    """`covers` where one look at each box is enough: always so when every fact of the placement is known."""
-    sets = placement.sets
+def glance(norm: Norm, norms: Norms, sets: tuple[Values, ...]) -> bool | None:
+    """`covers` at any time, where one look at each box is enough: always so when every fact of a placement is known."""
     reached = norm.scope.look(sets)
     free = norms.always_free.look(sets)
     if reached is False or free:
