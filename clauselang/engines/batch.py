@@ -54,9 +54,11 @@ class Batch:
         self.creators: list[str] = []  # of each agreement, by key
         self._first: dict[str, int] = {}  # the first agreement of each creator
         self._accounts: dict[str, set[str]] = {}
+        self._is_written_otherwise = False  # some name of a creator is not its key
         for influencer, accounts in self.agreements.whom():
             creator = key(influencer) if influencer else ""
             self.creators.append(influencer if influencer == creator else creator)  # one text where both are the same
+            self._is_written_otherwise |= influencer != creator
             for account in accounts if creator else ():
                 self._accounts.setdefault(account, set()).add(creator)
         self._many = Counter(self.creators)
@@ -88,16 +90,16 @@ class Batch:
         """How many agreements a creator has."""
         return self._many[creator]
 
-    def names(self) -> Iterator[tuple[str, int, int]]:
+    def names(self) -> tuple[list[str], list[int], list[int]]:
         """The names of creators, by key and as their agreements write them, each once: with the number, and how many agreements."""
         first, many = self._first, self._many
-        yield from ((creator, index + 1, many[creator]) for creator, index in first.items())
-        seen: set[str] = set()
-        for creator, (influencer, _) in zip(self.creators, self.agreements.whom(), strict=True):
-            for name in (influencer,) if creator and influencer and influencer != creator else ():
-                if name not in first and name not in seen:
-                    seen.add(name)
-                    yield name, first[creator] + 1, many[creator]
+        names, creators = list(first), list(first)
+        if self._is_written_otherwise:
+            whom = zip(self.agreements.whom(), self.creators, strict=True)
+            otherwise = {name: creator for (name, _), creator in whom if name and creator and name not in first}
+            names += otherwise
+            creators += otherwise.values()
+        return names, [first[creator] + 1 for creator in creators], [many[creator] for creator in creators]
 
     def deals(self, creator: str) -> list[int]:
         """The agreements of a creator."""
@@ -156,6 +158,12 @@ class Batch:
 
     def silence(self) -> None:
         """Tell nobody how far it is."""
+
+    def forget(self) -> None:
+        """Forget what was said of agreements, since their posts have changed."""
+        self.reports.clear()
+        self._heard.clear()
+        self.contract.cache_clear()
 
     @property
     def heard(self) -> int:

@@ -1,6 +1,6 @@
 """The agreements of a batch → tables of their windows, and posts → verdicts, by all cores: both are what one process makes.
 
-The processes are forked before an engine has threads, and wait until the deliverables among the posts are known. Every one of
+The processes are forked before an engine has threads, and begin as if no post were a deliverable. Every one of
 them lowers a share of the agreements, this one too, and adds the shares in the order of the agreements: so the first to
 need a number gets it, whoever lowered it. What there is to say of agreements is said here, by lowering those again.
 Then they wait for posts to be judged.
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import attrs
@@ -33,6 +34,7 @@ MOST = 8  # processes
 # A post for the interpreter: which agreement, which file, and what it says of itself; and the answer.
 Asked: TypeAlias = "tuple[int, str, Activity]"
 Answer: TypeAlias = "tuple[Word, Record]"
+Lowered: TypeAlias = "tuple[Part, list[int]]"  # the rows of a share, and the agreements of which something new was said
 _T = TypeVar("_T")
 
 
@@ -53,23 +55,26 @@ def lower_all(batch: Batch, tables: Tables, creators: Sequence[int], put: Callab
     """
     workers: list[Worker] = batch.workers
     for worker in workers:
-        _send(worker, (batch.found, creators))
+        _send(worker, batch.found)
+    found: Lowered | None
     turns: list[Worker | None] = [workers[turn] if turn is not None else None for turn in _turns(len(workers))]
-    for number, start in enumerate(range(0, len(creators), SHARE)):
-        share = range(start, min(start + SHARE, len(creators)))
+    for number, share in enumerate(_shares(len(creators))):
         turn = turns[number % len(turns)]
         found = _received(turn) if turn else None
         if turn is None or found is None:
             lower(batch, tables, creators, share)
             put()
             continue
-        part: Part
         part, reported = found
         tables.merge(part, turn.numbers)
         put()
         batch.passed(len(share) - len(reported))
         for index in reported:
             batch.norms(index)
+
+
+def _shares(size: int) -> Iterator[range]:
+    return (range(start, min(start + SHARE, size)) for start in range(0, size, SHARE))
 
 
 def lower(batch: Batch, tables: Tables, creators: Sequence[int], share: Sequence[int]) -> list[int]:
@@ -117,7 +122,7 @@ def judge_all(batch: Batch, parts: Iterable[tuple[_T, Sequence[Asked]]], reasons
 
 @contextmanager
 def crew(batch: Batch) -> Iterator[None]:
-    """Processes for the lowering of a batch, where it is large, there are cores, and a fork is safe."""
+    """Processes that lower and judge for a batch, where it is large, there are cores, and a fork is safe."""
     if len(batch.agreements) >= MANY:
         count = min(MOST, forks.cores()) - 1 if forks.possible() else 0
         batch.workers = [_started(batch, [turn == one for turn in _turns(count)]) for one in range(count)]
@@ -149,26 +154,42 @@ def _started(batch: Batch, turns: Sequence[bool]) -> Worker:
 
 
 def _work(batch: Batch, turns: Sequence[bool], link: Connection) -> None:
-    """Lower every share whose turn it is, and send its rows and which agreements had something new to say; then judge."""
+    """Lower every share whose turn it is, and send its rows and which agreements had something new to say; then judge.
+
+    That starts at once, and anew if deliverables are found among the posts.
+    """
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is asked, and ends this process
     try:
-        batch.found, creators = link.recv()
         batch.silence()
-        tables, borders, shapes = Tables(), 0, 0
-        for number, start in enumerate(range(0, len(creators), SHARE)):
-            if not turns[number % len(turns)]:
-                continue
-            reported = lower(batch, tables, creators, range(start, min(start + SHARE, len(creators))))
-            part = tables.take(borders, shapes)
-            borders, shapes = borders + len(part.borders), shapes + len(part.shapes)
-            link.send((part, reported))
+        ahead: list[Lowered] = []
+        rest = _lowered(batch, turns)
+        while not link.poll() and (share := next(rest, None)):
+            ahead.append(share)
+        batch.found = link.recv()
+        if batch.found:
+            batch.forget()
+            ahead, rest = [], _lowered(batch, turns)
+        for share in chain(ahead, rest):
+            link.send(share)
         while True:
             asked, reasons = link.recv()
             link.send([batch.judged(index, file, activity, reasons) for index, file, activity in asked])
     except Exception:  # the parent has no use for the rest, or will meet the same mistake and say it
         return
+
+
+def _lowered(batch: Batch, turns: Sequence[bool]) -> Iterator[Lowered]:
+    """The shares whose turn it is, each with what came after those before it."""
+    creators = batch.numbers
+    tables, borders, shapes = Tables(), 0, 0
+    for number, share in enumerate(_shares(len(creators))):
+        if turns[number % len(turns)]:
+            reported = lower(batch, tables, creators, share)
+            part = tables.take(borders, shapes)
+            borders, shapes = borders + len(part.borders), shapes + len(part.shapes)
+            yield part, reported
 
 
 def _send(worker: Worker, message: object) -> None:

@@ -32,6 +32,7 @@ COLUMNS = (
 ).split()
 MAX_REPORTS = 200
 MANY = 10_000  # rows from which on a copy of the process is worth its start
+OWN = 0.8  # of the share of a copy is what this process reads, which also puts all rows together
 _PERIODS: tuple[Literal["term", "campaign", "usage"], ...] = ("term", "campaign", "usage")
 
 
@@ -68,10 +69,11 @@ def read_deals(path: str, terms: Resolved, processes: int = 1) -> tuple[Agreemen
 def _shared(path: str, name: str, reader: _Reader, processes: int) -> Iterator[Part]:
     """The parts of a file of Parquet, of which copies of this process read a share each."""
     size = parquet_size(path, name)
-    count = min(processes, max(1, size // MANY)) if forks.possible() else 1
-    step = -(-size // count // BATCH) * BATCH or BATCH
-    shares = [range(start, min(start + step, size)) for start in range(0, size, step)] or [range(0)]
-    for parts, met in forks.answers(partial(_share, path, name, reader), shares, count):
+    copies = max(0, min(processes, size // MANY) - 1) if forks.possible() else 0
+    each = int(size / (OWN + copies))
+    own = size - copies * each
+    shares = [range(own), *(range(start, start + each) for start in range(own, size, each or 1))]
+    for parts, met in forks.answers(partial(_share, path, name, reader), shares, len(shares)):
         numbers = reader.posts.numbers(met)
         for part in parts:
             yield part._replace(columns=part.columns._replace(posts=part.columns.posts.renumbered(numbers)))

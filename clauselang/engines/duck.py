@@ -117,7 +117,7 @@ class Duck:
         if not self.by_name:
             self._owners("creator", "SELECT DISTINCT k_influencer, k_account FROM posts")
             return
-        self.store.load("name", ("name", "creator", "deals"), "tii", self.read.names())
+        self.store.load_columns("name", ("name", "creator", "deals"), "tii", [self.read.names()])
 
     def _owners(self, name: str, query: str) -> int:
         """Make a table of whose posts these are; how many are somebody's."""
@@ -179,19 +179,16 @@ class Duck:
 
     def _gather(self, creators: Sequence[int]) -> None:
         """Make the tables of parties: posts are met once by all agreements of a creator that speak one tongue."""
-        speaks = self.read.speaks
-        numbers: dict[tuple[int, int], int] = {}
-        parties = [numbers.setdefault(each, len(numbers)) for each in zip(creators, speaks, strict=True)]
-        self.store.define("agreement", ("deal", "party"), "ii")
-        self.store.insert("agreement", "ii", [(range(len(parties)), parties)])
-        self.store.load("said_by", ("party", "creator", "tongue"), "iii", ((party, *each) for each, party in numbers.items()))
+        tongues = self.read.tongues
+        parties = creators if tongues == 1 else [each * tongues + tongue for each, tongue in zip(creators, self.read.speaks, strict=True)]
+        self.store.load_columns("agreement", ("deal", "party"), "ii", [(range(len(parties)), parties)])
         self.store.db.execute(
-            "CREATE TABLE party AS SELECT b.party, b.creator, b.tongue, min(e.opens) AS opens, max(e.closes) AS closes FROM said_by b "
-            "JOIN agreement a ON a.party = b.party LEFT JOIN envelope e ON e.deal = a.deal GROUP BY ALL"
+            f"CREATE TABLE party AS SELECT a.party, a.party // {tongues} AS creator, a.party % {tongues} AS tongue, "
+            "min(e.opens) AS opens, max(e.closes) AS closes FROM agreement a LEFT JOIN envelope e ON e.deal = a.deal GROUP BY a.party"
         )
         with_party = f"SELECT a.party, s.* FROM ({span().sql('duckdb')}) s JOIN agreement a ON a.deal = s.deal"
         self.store.db.execute(f"CREATE TABLE span AS {with_party}")
-        self.store.drop("said_by", "clause", "stretch")
+        self.store.drop("clause", "stretch")
 
     def _put(self, least: int = LOADED) -> None:
         """Move rows of windows to their tables, if there are many."""

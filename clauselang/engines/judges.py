@@ -17,7 +17,7 @@ from clauselang.driver import read_posts
 from clauselang.engines.batch import Outcome, interpret
 from clauselang.engines.parquet import DUCKDB, connected, installed, parquet_source, settle
 from clauselang.engines.refusal import refuse
-from clauselang.engines.request import Engine, Request, is_address, shown
+from clauselang.engines.request import Request, is_address, shown
 from clauselang.engines.watch import Watched
 from clauselang.ingest.mapping import Mapping as Foreign
 from clauselang.semantics.facts import Activity
@@ -200,9 +200,9 @@ class OnSpark:
         return attrs.evolve(outcome, diagnostics=(*self.found, *outcome.diagnostics))
 
 
-def engine_of(request: Request) -> Engine:
-    """The engine that was named, else DuckDB for Parquet where it is installed."""
-    return request.engine or ("duckdb" if _is_parquet(request) and installed() else "interpreter")
+def lowers(request: Request) -> bool:
+    """Whether it is for an engine that has all agreements lowered; to be known before that engine is loaded."""
+    return request.engine != "interpreter" if request.engine else _is_parquet(request)
 
 
 def _is_parquet(request: Request) -> bool:
@@ -212,7 +212,8 @@ def _is_parquet(request: Request) -> bool:
 @contextmanager
 def judge_of(batch: Watched, request: Request) -> Iterator[Judge]:
     """The engine of a request, ready. Raises `driver.Unreadable`."""
-    is_parquet, engine = _is_parquet(request), engine_of(request)
+    is_parquet = _is_parquet(request)
+    engine = request.engine or ("duckdb" if is_parquet and installed() else "interpreter")
     is_table = any(path.startswith("table:") for path in request.posts)
     if is_table and engine != "spark":
         raise refuse(request.posts[0], "is a table of Spark", "add `--engine spark`")

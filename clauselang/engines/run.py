@@ -17,7 +17,7 @@ from clauselang.engines.agreements import Agreement, Agreements
 from clauselang.engines.batch import Outcome
 from clauselang.engines.crew import crew
 from clauselang.engines.deals import read_deals
-from clauselang.engines.judges import engine_of, judge_of
+from clauselang.engines.judges import judge_of, lowers
 from clauselang.engines.parquet import parquet_source as parquet_source
 from clauselang.engines.parts import resumed
 from clauselang.engines.refusal import refuse
@@ -113,7 +113,7 @@ def judging(agreements: Sequence[Agreement], request: Request, alone: bool = Fal
     batch.watch = request.watch
     try:
         # The interpreter asks nobody to lower many agreements before it has met a post of each.
-        with nullcontext() if engine_of(request) == "interpreter" else crew(batch), judge_of(batch, request) as judge:
+        with crew(batch) if lowers(request) else nullcontext(), judge_of(batch, request) as judge:
             outcome = judge.whole() if request.resume is None else resumed(judge, batch, request)
             if request.watch:
                 request.watch.done()

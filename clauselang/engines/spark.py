@@ -137,7 +137,7 @@ class Spark:
             deal = (index, self.read.speaks[index], *opening.get(index, (0, 0)))
             self._deals.setdefault(creator, []).append(deal)
         if self.read.by_name:
-            names = list(self.read.names())
+            names = list(zip(*self.read.names(), strict=True))
             deals = [(name, *deal) for name, creator, _ in names for deal in self._deals[creator]]
             known = self.load(("known", "agreements"), "tn", ((name, deals) for name, _, deals in names))
             self.known = self.views.kept(known, len(names))

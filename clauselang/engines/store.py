@@ -27,8 +27,12 @@ class Store:
 
     def load(self, name: str, columns: Sequence[str], kinds: str, rows: Iterable[Sequence[object]]) -> None:
         """Make a table of rows."""
+        self.load_columns(name, columns, kinds, by_column(rows))
+
+    def load_columns(self, name: str, columns: Sequence[str], kinds: str, parts: Iterable[Iterable[Sequence[object]]]) -> None:
+        """Make a table of rows that are given by column, some at a time."""
         self.define(name, columns, kinds)
-        self.insert(name, kinds, by_column(rows))
+        self.insert(name, kinds, parts)
 
     def define(self, name: str, columns: Sequence[str], kinds: str) -> None:
         """Make a table without rows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
 from math import prod
 
 from clauselang.backends.sql.sets import Sets
@@ -29,6 +30,13 @@ _MOST = 2  # values of one cell, so that the combinations of all cells stay far 
 PLAIN = r"[!-@\[-~]([ -@\[-~]*[!-@\[-~])?"
 TIDY = r"[!-~]([ -~]*[!-~])?"
 is_tidy = re.compile(TIDY).fullmatch
+
+
+def _are_tidy(texts: Sequence[str]) -> bool:
+    """Whether all of many texts are tidy; a name of which that cannot be told at once is looked at alone."""
+    lines = "\n".join(["", *texts, ""])
+    is_plain = lines.isascii() and lines.replace("\n", "").isprintable() and lines.count("\n") == len(texts) + 1
+    return is_plain and not any(gap in lines for gap in ("\n\n", "\n ", " \n"))
 
 
 class Reader:
@@ -90,9 +98,13 @@ class Reader:
         are_texts = all(self.shape.types.get(name, "VARCHAR") == "VARCHAR" for name in owned)
         return are_texts and "influencer" in self.shape.theirs and not (self.batch.alone or mapped)
 
-    def names(self) -> Iterator[tuple[str, int, int]]:
+    def names(self) -> tuple[Sequence[str], Sequence[int], Sequence[int]]:
         """Names that are a creator's however they are read, with the creator's number and how many agreements they have."""
-        return (each for each in self.batch.names() if is_tidy(each[0]))
+        names, creators, deals = self.batch.names()
+        if _are_tidy(names):
+            return names, creators, deals
+        tidy = list(map(is_tidy, names))
+        return list(compress(names, tidy)), list(compress(creators, tidy)), list(compress(deals, tidy))
 
     @property
     def own(self) -> int:
