@@ -133,7 +133,7 @@ class Reader:
     def _differ_in_imports(self, after: Parsed) -> bool:
         """Whether all that is new or gone are imports which bring in nothing that the library does not have anyway."""
         one, other = ([item for item in items if not isinstance(item, ast.Import)] for items in (self.items, after.module.items))
-        before = attrs.evolve(after, module=self.before.resolved.module)
+        before = Parsed(after.source, self.before.resolved.module, after.trivia, after.diagnostics)
         return len(one) == len(other) and all(map(is_, one, other)) and all(map(self._brings_nothing, (before, after)))
 
     def _brings_nothing(self, parsed: Parsed) -> bool:

@@ -7,13 +7,10 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from clauselang.syntax.builder import BUILD, Builder
-from clauselang.syntax.tables import ACTIONS, RULES
+from clauselang.syntax.tables import RULES
 
 SPREAD = 1000  # what a plan adds to the index of a child whose items are taken one by one
 Take = Callable[[list[Any]], list[Any]]
-
-# The states in which a path may stand, which looks like no other word.
-WITH_PATH = frozenset(state for state, accepted in enumerate(ACTIONS) if "PATH" in accepted)
 
 
 class Rule(NamedTuple):
