@@ -53,8 +53,9 @@ INVALID = (
 
 # Words; those without a capital that stand in a row are one, for there are many of them and nothing is wrong with any.
 _WORD = re.compile(r'"[^"\n]*"|#[^\n]*|@\S+|(?:[a-z_][a-z0-9_-]*(?![\w-])[^A-Za-z_"#@]*)+|[A-Za-z_][\w-]*')
-# What words may not be looked for in, or a capital with the rest of its word; and all that such a rest can be of a keyword.
-_CAPITAL = re.compile(r'"[^"\n]*"|#[^\n]*|@\S+|[A-Z][\w-]*')
+# What no word is looked for in, or a capital with the rest of its word; and all that such a rest can be of a keyword. The first
+# character is told apart twice, so that the others are passed at once.
+_CAPITAL = re.compile(r'["#@A-Z](?:(?<=")[^"\n]*"|(?<=\#)[^\n]*|(?<=@)\S+|(?<=[A-Z])[\w-]*)')
 _ENDS = frozenset(keyword[start:] for keyword in KEYWORDS for start in range(len(keyword)))
 _WHOLE = (ast.Name, ast.Handle, ast.When, ast.Timezone, ast.Import, ast.Money)
 
