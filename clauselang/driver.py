@@ -107,7 +107,7 @@ def decode(data: bytes, name: str) -> str:
         raise Unreadable.because(name, why) from None
 
 
-def read_bytes(path: Path, name: str, limit: int) -> bytes:
+def read_bytes(path: Path | str, name: str, limit: int) -> bytes:
     """The bytes of a regular file up to a limit. Raises `Unreadable`."""
     try:
         return files.read(str(path), limit)
@@ -202,7 +202,7 @@ def open_source(path: str, stdin_name: str | None = None) -> tuple[Source, Proje
 
 def read_input(path: str, name: str) -> str:
     """The text of a file, or of standard input for `-`. Raises `Unreadable`."""
-    return decode(sys.stdin.buffer.read(MAX_BYTES + 1) if path == "-" else read_bytes(Path(path), name, MAX_BYTES), name)
+    return decode(sys.stdin.buffer.read(MAX_BYTES + 1) if path == "-" else read_bytes(path, name, MAX_BYTES), name)
 
 
 def read_config(path: str | None, tool: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 MAX_BYTES = 16_000_000
 STDIN = "<stdin>"
 _MAX_CACHE = 1_000_000_000
+_MARK = b"\xef\xbb\xbf"  # which some put before a text to say that it is UTF-8
 _KEPT = 16  # shelves: as a rule two for each set of settings
 _NO_FILE = (FileNotFoundError, NotADirectoryError)
 _WAIT_FOR_NOBODY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -113,7 +114,7 @@ def _all(descriptor: int, size: int) -> bytes:
 def decode(data: bytes) -> str:
     """UTF-8, with or without a byte order mark. Raises `Refused`."""
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig" if data.startswith(_MARK) else "utf-8")  # the second is much quicker
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Refused(f"is not UTF-8: byte {error.start} in line {line} has no meaning", "save the file as UTF-8") from None

@@ -48,8 +48,11 @@ def judged(linted: Linted, load: Load = no_files) -> Linted:
 def _with(finding: Finding, verdicts: dict[Fix, bool | None]) -> Finding:
     if finding.fix is None:
         return finding
-    verdict = verdicts[finding.fix]
-    return attrs.evolve(finding, fix=None) if verdict is None else attrs.evolve(finding, safe=verdict)
+    f, verdict = finding, verdicts[finding.fix]
+    fix, safe = (None, f.safe) if verdict is None else (f.fix, verdict)
+    return Finding(
+        f.code, f.span, f.message, f.help, f.notes, fix, kind=f.kind, level=f.level, safe=safe, reason=f.reason, path=f.path
+    )  # fmt: skip
 
 
 class _Judge:

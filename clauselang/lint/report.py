@@ -71,9 +71,9 @@ def printed(linted: Linted, form: str, paint: Paint = plain) -> Printed:
 
 def tally(findings: Findings) -> Tally:
     """How many findings there are."""
-    levels = Counter(finding.severity for finding in findings)
-    mends = Counter(finding.safe is True for finding in findings if finding.fix is not None)
-    return Tally(levels[Severity.INFO], levels[Severity.WARNING], levels[Severity.ERROR], mends[True], mends[False])
+    levels = [finding.level for finding in findings]
+    mends = [finding.safe is True for finding in findings if finding.fix is not None]
+    return Tally(*map(levels.count, (Severity.INFO, Severity.WARNING, Severity.ERROR)), *map(mends.count, (True, False)))
 
 
 def _rendered(form: str, paint: Paint, findings: Findings, suppressed: Findings) -> str:

@@ -13,7 +13,7 @@ from operator import is_
 
 import attrs
 
-from clauselang.diagnostics.diagnostic import Diagnostic, Fix
+from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics, Fix
 from clauselang.lint.meaning import Meaning, meaning, meaning_of
 from clauselang.lint.rule import span
 from clauselang.resolve import library
@@ -22,8 +22,8 @@ from clauselang.resolve.imports import Imports, Load
 from clauselang.resolve.names import Names
 from clauselang.resolve.resolved import Clause, Resolved
 from clauselang.resolve.resolver import resolve
-from clauselang.semantics.lower import lower
-from clauselang.semantics.norm import Norm
+from clauselang.semantics.lower import lower, lower_under
+from clauselang.semantics.norm import Norm, Norms
 from clauselang.source import Source
 from clauselang.syntax import ast
 from clauselang.syntax.parser import Parsed, parse
@@ -79,11 +79,17 @@ class Reader:
             else:
                 made[found.index] = found
         if made:
-            lowered, problems = lower(_with(self.before.resolved, made))
+            lowered, problems = self._lowered(_with(self.before.resolved, made))
             if _errors(problems):
                 return None
             anew = {norm.clause.index: norm for norm in lowered.norms} | anew
         return tuple(anew.get(norm.clause.index, norm) for norm in self.before.norms)
+
+    def _lowered(self, resolved: Resolved) -> tuple[Norms, Diagnostics]:
+        """The norms of other clauses; the facts that the agreement states are collected again only if some of them are wrong."""
+        if self.before.errors == (0, 0):
+            return lower_under(resolved, self.before.norms[0].chain.calendar)
+        return lower(resolved)
 
     def _clause(self, index: int, fixes: list[Fix]) -> Clause | None:
         old, place = self.before.norms[index].clause, self.clauses[index]
@@ -127,7 +133,7 @@ class Reader:
     def _differ_in_imports(self, after: Parsed) -> bool:
         """Whether all that is new or gone are imports which bring in nothing that the library does not have anyway."""
         one, other = ([item for item in items if not isinstance(item, ast.Import)] for items in (self.items, after.module.items))
-        before = attrs.evolve(after, module=self.before.resolved.module)
+        before = Parsed(after.source, self.before.resolved.module, after.trivia, after.diagnostics)
         return len(one) == len(other) and all(map(is_, one, other)) and all(map(self._brings_nothing, (before, after)))
 
     def _brings_nothing(self, parsed: Parsed) -> bool:

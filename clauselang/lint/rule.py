@@ -175,7 +175,7 @@ def once(make: Callable[[Context, *_About], _T]) -> Callable[[Context, *_About],
 
     @wraps(make)
     def asked(context: Context, *about: *_About) -> _T:
-        of = (make, *map(id, about))
+        of = (make, *map(id, about)) if about else make
         known = context.known.get(of)
         if known is None:
             known = context.known[of] = about, make(context, *about)  # what it is about is kept, so that its id stays its own
@@ -205,20 +205,18 @@ def walk(node: ast.Node) -> list[ast.Node]:
 
 
 def _gather(parts: tuple[object, ...], found: list[ast.Node], places: dict[int, tuple[int, int]]) -> None:
+    inner = ast.INNER
     for part in parts:
         kind = type(part)
-        if kind in _LEAVES:
-            continue
         if kind is tuple:
             if part:
                 _gather(part, found, places)  # type: ignore[arg-type]
-            continue
-        at = len(found)
-        found.append(part)  # type: ignore[arg-type]
-        inner = ast.INNER[kind]
-        if inner is not None:
-            _gather(inner(part), found, places)
-        places[id(part)] = at, len(found)
+        elif kind not in _LEAVES:
+            at = len(found)
+            found.append(part)  # type: ignore[arg-type]
+            if (read := inner[kind]) is not None:
+                _gather(read(part), found, places)
+            places[id(part)] = at, len(found)
 
 
 _LEAVES = frozenset({str, type(None), bool, int, Decimal})

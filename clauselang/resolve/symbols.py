@@ -155,6 +155,9 @@ def _library(rows: Iterable[Row]) -> _Library:
     return library
 
 
+_REMEMBERED = 4096  # names that were asked for
+
+
 class Symbols:
     """The names of a project over those of the library. The project's own win."""
 
@@ -163,9 +166,11 @@ class Symbols:
         self._rows = self._library.rows
         self._own_aliases: dict[tuple[str, str], str] = {}
         self._own: dict[tuple[str, str], Symbol] = {}
+        self._found: dict[tuple[str, str], Symbol | None] = {}
 
     def add(self, symbol: Symbol) -> Symbol | None:
         """Declare; returns the symbol of this project that already has the name."""
+        self._found.clear()
         before = self._own.get((symbol.kind, symbol.key))
         if before is None:
             self._own[symbol.kind, symbol.key] = symbol
@@ -175,7 +180,16 @@ class Symbols:
         return before
 
     def find(self, kind: SymbolKind, name: str) -> Symbol | None:
-        """The symbol called `name` or having it as an alias."""
+        """The symbol called `name` or having it as an alias. Whatever reads a file asks for the same names again and again."""
+        try:
+            return self._found[kind, name]
+        except KeyError:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            found = self._found[kind, name] = self._look_up(kind, name)
+            return found
+
+    def _look_up(self, kind: SymbolKind, name: str) -> Symbol | None:
         called = kind, name.casefold()
         found = self._own.get(called) or self._library.symbols.get(called) or self._library.symbol(called)
         if found is None and (alias := self._alias(*called)) is not None:

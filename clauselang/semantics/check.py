@@ -30,7 +30,7 @@ def window(clause: Clause) -> list[Diagnostic]:
             help="write one of the two, such as `36 hours` or `2 days`",
         )
         for duration in _durations(clause.window)
-        if "hour" in (units := {unit for _, unit in duration.parts}) and len(units) > 1
+        if len(duration.parts) > 1 and "hour" in (units := {unit for _, unit in duration.parts}) and len(units) > 1
     )  # fmt: skip
     if clause.perpetual:
         found.append(

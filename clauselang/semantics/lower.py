@@ -50,15 +50,23 @@ def lower(
     return norms, in_order(list(every))
 
 
+def lower_under(resolved: Resolved, facts: Calendar) -> tuple[Norms, Diagnostics]:
+    """The same of other clauses for the agreement that `facts` were collected from, of which there was nothing to report then."""
+    deal = resolved.deal
+    own = deal.own_brands if deal else frozenset()
+    norms, every = Lowering(terms_of(resolved), deal, None, facts).norms(None, own, deal.advertiser if deal else None)
+    return norms, in_order(list(every))
+
+
 class Lowering:
     """The clauses under the facts of an agreement, but for its posts and its Advertiser."""
 
-    def __init__(self, terms: Terms, deal: Deal | None, as_of: int | None) -> None:
+    def __init__(self, terms: Terms, deal: Deal | None, as_of: int | None, facts: Calendar | None = None) -> None:
         self.terms = terms
         self.deal = deal
         self.as_of = as_of
         reports = [error for term in terms.terms for error in term.errors]
-        self.calendar: Calendar = calendar(deal, as_of, reports, terms.places)
+        self.calendar: Calendar = facts or calendar(deal, as_of, reports, terms.places)
         schedules = deal.schedules if deal else ()
         listed = tuple([each for name in schedules for each in self._listed(name)])
         self.setting = Setting(tuple([self._rule(term) for term in terms.terms]), terms.reach, listed, self._consents(reports))

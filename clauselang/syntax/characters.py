@@ -21,7 +21,7 @@ _MOST = 20
 def check_characters(source: Source) -> Iterator[Diagnostic]:
     """Invisible characters (errors), mixed scripts in one word and text that is not NFC (warnings)."""
     text = source.text
-    if text.isascii() and not _INVISIBLE.search(text):
+    if text.isascii() and (text.replace("\n", "").isprintable() or not _INVISIBLE.search(text)):
         return
     for count, match in enumerate(_INVISIBLE.finditer(text)):
         if count == _MOST:

@@ -16,9 +16,23 @@ from clauselang.source import Source, Span, new_span
 from clauselang.syntax import ast, errors
 from clauselang.syntax.builder import Builder, Mistake
 from clauselang.syntax.characters import check_characters
-from clauselang.syntax.rules import READY, WITH_PATH, Take
+from clauselang.syntax.rules import READY, Take
 from clauselang.syntax.tables import ACTIONS, END_STATE, GOTOS, KEYWORDS, START
-from clauselang.syntax.tokens import BAD, DEDENT, END, INDENT, NL, Token, Word, end_of_indent, is_blank, path, scan, words_from
+from clauselang.syntax.tokens import (
+    BAD,
+    DEDENT,
+    END,
+    INDENT,
+    NL,
+    Token,
+    Word,
+    end_of_indent,
+    is_blank,
+    path,
+    scan,
+    start_of_line,
+    words_from,
+)
 from clauselang.syntax.trivia import Comment, Trivia
 
 MAX_CHARACTERS = 4_000_000
@@ -79,10 +93,10 @@ class _Parser:
 
     def shift(self, word: Word) -> None:
         """Reduce as far as `word` asks for, then shift it; `_Unexpected` leaves the stack usable."""
-        stack, rules = self.stack, self.rules
+        stack, rules, source, last = self.stack, self.rules, self.source, self.end
+        state = stack[0]
         kind, _, at, end = word
         while True:
-            state = stack[0]
             try:
                 action = ACTIONS[state][kind]
             except KeyError:
@@ -97,7 +111,12 @@ class _Parser:
             origin, size, passes, take, build, _ = rules[~action]
             if size == 1:  # most are
                 _, value, start, stack = stack
-                value = value if passes else [value]
+                if not passes:
+                    value = [value]
+            elif size == 2:
+                _, second, _, stack = stack
+                _, first, start, stack = stack
+                value = [first, second]
             else:
                 value = [None] * size
                 start = at  # of a file without anything; else of the first child
@@ -107,11 +126,12 @@ class _Parser:
                 value = take(value)
             if build is not None:
                 try:
-                    value = build(value, new_span((self.source, start, self.end)))
+                    value = build(value, new_span((source, start, last)))
                 except Mistake as mistake:
                     self.diagnostics.append(mistake.diagnostic)
                     value = mistake.instead
-            stack = GOTOS[stack[0]][origin], value, start, stack
+            state = GOTOS[stack[0]][origin]
+            stack = state, value, start, stack
 
     def accepted(self) -> dict[str, int]:
         """What the present state can use."""
@@ -127,12 +147,12 @@ class _Parser:
         at, size = 0, len(self.text)
         skip_deeper_than: int | None = None
         while at < size:
-            blank = is_blank(self.text, at)
+            content, blank = start_of_line(self.text, at)
             if blank >= 0:
                 self.note_blank(at, blank)
                 at = max(blank, at + 1)
                 continue
-            indent, content = self.indentation(at)
+            indent = self.indentation(at, content)
             if skip_deeper_than is not None and indent > skip_deeper_than:
                 at = self.skip_line(content)
                 continue
@@ -151,13 +171,12 @@ class _Parser:
         trivia = Trivia(tuple(self.comments), tuple(self.blank_lines))
         return Parsed(self.source, module, trivia, in_order(self.diagnostics))
 
-    def indentation(self, at: int) -> tuple[int, int]:
-        """Width of the indentation at the start of a line, and where the line's content starts."""
-        content = end_of_indent(self.text, at)
+    def indentation(self, at: int, content: int) -> int:
+        """Width of the indentation between the start of a line and its content."""
         if "\t" not in self.text[at:content]:
-            return content - at, content
+            return content - at
         self.diagnostics.append(errors.tab(Span(self.source, at, content)))
-        return len(self.text[at:content].expandtabs(2)), content
+        return len(self.text[at:content].expandtabs(2))
 
     def open_and_close(self, indents: list[int], indent: int, content: int) -> bool:
         """Feed the block ends and the block start that the indentation asks for; False if none fits.
@@ -190,19 +209,18 @@ class _Parser:
         commas, limit = 0, content + MAX_LINE
         while True:
             stack = self.stack
-            state = stack[0]
-            if state in WITH_PATH and (found := path(text, at)):
+            accepted = ACTIONS[stack[0]]
+            if "PATH" in accepted and (found := path(text, at)):  # it looks like no other word
                 match, words = found, words_from(text, found.end())
             else:
                 match = next(words)
             kind = match.lastgroup or BAD
-            start, end = match.span(match.lastindex or 0)
-            accepted = ACTIONS[state]
+            start, end = match.span(kind)
             if kind == "NAME":
                 written = text[start:end]
-                meant = KEYWORDS.get(written) or KEYWORDS.get(written.lower(), kind)
-                # A word is a keyword where the state can use it, and a name otherwise.
-                kind = meant if meant in accepted else kind
+                meant = KEYWORDS.get(written) or KEYWORDS.get(written.lower())
+                if meant in accepted:  # a word is a keyword where the state can use it, and a name otherwise
+                    kind = meant
                 word = kind, written, start, end
             elif kind == "EOL":
                 if line and line[-1][0] == "COMMA" and end < len(text):
@@ -229,12 +247,14 @@ class _Parser:
                 self.diagnostics.append(errors.line_too_long(Span(self.source, content, content), MAX_COMMAS, MAX_LINE))
                 return self.abandon(line, before, at)
             last_end = self.end
+            action = accepted.get(kind)
             try:
-                if kind == "EOL":
+                if action is not None and action >= 0:  # most words ask for nothing else first
+                    self.stack = action, word, start, stack
+                    self.end = end
+                elif kind == "EOL":
                     self.feed(word)
                     return end, []
-                if (action := accepted.get(kind, -1)) >= 0:  # most words ask for nothing else first
-                    self.stack, self.end = (action, word, start, stack), end
                 else:
                     self.shift(word)
             except _Unexpected:

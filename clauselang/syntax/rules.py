@@ -7,13 +7,10 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from clauselang.syntax.builder import BUILD, Builder
-from clauselang.syntax.tables import ACTIONS, RULES
+from clauselang.syntax.tables import RULES
 
 SPREAD = 1000  # what a plan adds to the index of a child whose items are taken one by one
 Take = Callable[[list[Any]], list[Any]]
-
-# The states in which a path may stand, which looks like no other word.
-WITH_PATH = frozenset(state for state, accepted in enumerate(ACTIONS) if "PATH" in accepted)
 
 
 class Rule(NamedTuple):
@@ -52,8 +49,10 @@ def _take(plan: tuple[int, ...], size: int, is_list: bool) -> Take | None:
             return kept
 
         return grown
-    if plan and all(0 <= index < SPREAD for index in plan):
-        return _one(plan[0]) if len(plan) == 1 else _several(plan)
+    if len(plan) == 1 and plan[0] >= 0:
+        return _items(plan[0] - SPREAD) if plan[0] >= SPREAD else _one(plan[0])
+    if plan and all(index < SPREAD for index in plan):
+        return _several(plan)
 
     def mixed(children: list[Any]) -> list[Any]:
         kept: list[Any] = []
@@ -71,8 +70,17 @@ def _one(index: int) -> Take:
     return lambda children: [children[index]]
 
 
+def _items(index: int) -> Take:
+    return itemgetter(index)
+
+
 def _several(indexes: tuple[int, ...]) -> Take:
+    """Several children, and nothing for an index of -1, which is the place behind the last."""
+    if indexes == (-1,):
+        return lambda _: [None]
     chosen = itemgetter(*indexes)
+    if -1 in indexes:
+        return lambda children: [*chosen([*children, None])]
     return lambda children: [*chosen(children)]
 
 

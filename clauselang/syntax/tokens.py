@@ -35,6 +35,7 @@ _WORD = re.compile(f"[ \\t]*(?:{_KINDS}|(?P<{BAD}>.))", re.ASCII)
 _PATH = re.compile("[ \\t]*(?P<PATH>" + PATTERNS["PATH"] + ")").match
 _INDENT = re.compile(r"[ \t]*").match
 _BLANK = re.compile(r"[ \t]*(?:\#[^\n]*)?(?:\r?\n|\Z)").match
+_START = re.compile(r"([ \t]*)((?:\#[^\n]*)?(?:\r?\n|\Z))?").match
 
 
 def words_from(text: str, at: int) -> Iterator[re.Match[str]]:
@@ -56,6 +57,12 @@ def scan(text: str, at: int) -> re.Match[str] | None:
 def keyword(word: str) -> str | None:
     """Terminal of a keyword, whatever its case."""
     return KEYWORDS.get(word) or KEYWORDS.get(word.lower())
+
+
+def start_of_line(text: str, at: int) -> tuple[int, int]:
+    """Where the blanks that start at `at` end; and where the line does if nothing else is on it but a comment, else -1."""
+    match = _START(text, at)
+    return (match.end(1), match.end(2)) if match else (at, -1)
 
 
 def is_blank(text: str, at: int) -> int:

@@ -217,13 +217,8 @@ def window_span(clause: Clause) -> Span:
 
 def everyday(context: Context, clause: Clause) -> Symbol | None:
     """The first category of a clause in which nobody buys from one brand only."""
-    return next((symbol for symbol in clause.target.categories if symbol.key in _everyday(context)), None)
-
-
-@once
-def _everyday(context: Context) -> frozenset[str]:
-    taxonomy = context.resolved.taxonomy
-    return frozenset[str]().union(*(taxonomy.below(name) for name in LISTS["everyday"][0]))
+    below = context.resolved.taxonomy.below
+    return next((s for s in clause.target.categories if any(s.key in below(name) for name in LISTS["everyday"][0])), None)
 
 
 def is_listed(place: Place, name: str) -> bool:

@@ -53,12 +53,18 @@ INVALID = (
 
 # Words; those without a capital that stand in a row are one, for there are many of them and nothing is wrong with any.
 _WORD = re.compile(r'"[^"\n]*"|#[^\n]*|@\S+|(?:[a-z_][a-z0-9_-]*(?![\w-])[^A-Za-z_"#@]*)+|[A-Za-z_][\w-]*')
+# What no word is looked for in, or a capital with the rest of its word; and all that such a rest can be of a keyword. The first
+# character is told apart twice, so that the others are passed at once.
+_CAPITAL = re.compile(r'["#@A-Z](?:(?<=")[^"\n]*"|(?<=\#)[^\n]*|(?<=@)\S+|(?<=[A-Z])[\w-]*)')
+_ENDS = frozenset(keyword[start:] for keyword in KEYWORDS for start in range(len(keyword)))
 _WHOLE = (ast.Name, ast.Handle, ast.When, ast.Timezone, ast.Import, ast.Money)
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report words that are keywords, stand where no name does, and have a capital."""
     source = context.source
+    if source.text.isascii() and _ENDS.isdisjoint(map(str.lower, _CAPITAL.findall(source.text))):  # nearly always, and soon seen
+        return
     wrong = {word for word in {*_WORD.findall(source.text)} if not word.islower() and word.lower() in KEYWORDS}
     if not wrong:
         return

@@ -75,8 +75,11 @@ INVALID = (
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report long stops inside a window whose facts are all stated."""
     for clause, phrase in context.phrases(ast.AtLatest):
-        norm, free = context.norm(clause), unstopped(context, context.norm(clause))
-        if clause.perpetual or free.missing or norm.must.is_empty or not free.must.intervals:
+        norm = context.norm(clause)
+        if clause.perpetual or norm.must.is_empty or any(fact != "timezone" for fact in norm.window.missing):  # a stop needs no other fact
+            continue
+        free = unstopped(context, norm)
+        if free.missing or not free.must.intervals:
             continue
         end = free.must.intervals[-1][1]
         if finite(end) and norm.may.intervals[-1][1] < end:

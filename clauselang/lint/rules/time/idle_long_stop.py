@@ -24,14 +24,14 @@ category sonar, 2026-03-01 through 2026-03-31
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.time import days, finite, is_known, unstopped
 from clauselang.semantics.clock import HOUR
 from clauselang.semantics.norm import Norm
-from clauselang.semantics.window import Window
+from clauselang.semantics.window import Stretch
 from clauselang.syntax import ast
 
 CODE = "L116"
@@ -71,17 +71,19 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report long stops that change nothing in a window that is certain."""
     for clause, phrase in context.phrases(ast.AtLatest):
         norm = context.norm(clause)
+        stopped = norm.window.stretches
+        if not stopped or not _apart(norm, stopped):  # told without reckoning anew
+            continue
         free = unstopped(context, norm)
-        dated = isinstance(clause.window, ast.Dates)
-        if free.stretches and (dated or is_known(free)) and free.stretches == norm.window.stretches and _apart(norm, free):
+        if free.stretches == stopped and (isinstance(clause.window, ast.Dates) or is_known(free)):
             fix = context.without_phrase("take the long stop out", clause, phrase)
             yield Diagnostic(CODE, phrase.span, "the window ends before the long stop anyway", help="take it out", fix=fix)
 
 
-def _apart(norm: Norm, free: Window) -> bool:
-    """Whether days lie between the end and the stop, so that no other way of counting reaches it."""
+def _apart(norm: Norm, stretches: Iterable[Stretch]) -> bool:
+    """Whether days lie between the ends and the stop, so that no other way of counting reaches it."""
     stop, zone = norm.clause.at_latest, norm.chain.calendar.zone
-    return stop is not None and all(finite(s.end[1]) and days(s.end[1] + _SLACK, zone) < stop.text for s in free.stretches)
+    return stop is not None and all(finite(s.end[1]) and days(s.end[1] + _SLACK, zone) < stop.text for s in stretches)
 
 
 _SLACK = 4 * 24 * HOUR
