@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 from sqlglot import exp
 
-from clauselang.backends.sql.query import SAYS, WORDS, answer, excepted, judged, looked, reached
+from clauselang.backends.sql.query import SAYS, WORDS, answer, each, excepted, judged, looked, reached
 from clauselang.backends.sql.tables import COLUMNS, Tables
 
 REACHED = ("shape", SAYS, "forbids")
@@ -84,9 +84,10 @@ def forbidding(facets: frozenset[int]) -> str:
     return query.sql("sqlite")
 
 
-def judging() -> exp.Select:
-    """The query that judges posts near a window where `reached` is known."""
-    return answer().with_("judged", as_=judged(_KEYS))
+def judging(carried: Sequence[str] | None = None) -> exp.Select:
+    """The query that judges posts near a window where `reached` is known; `carried` as in `query.decision`."""
+    query = answer() if carried is None else each(carried)
+    return query.with_("judged", as_=judged(_KEYS, carried or ()))
 
 
 def _shapes(tables: Tables) -> list[int]:

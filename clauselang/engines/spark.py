@@ -14,13 +14,13 @@ from typing import Any, cast
 from pyspark.sql import functions as f
 from sqlglot import exp
 
-from clauselang.backends.sql.query import SAYS, decision, span
-from clauselang.backends.sql.tables import ASK, Tables
+from clauselang.backends.sql.query import SAYS, WEIGHT, decision, span
+from clauselang.backends.sql.tables import ASK, FREED, Tables
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.diagnostics.diagnostic import Diagnostics
 from clauselang.engines.batch import Batch, Outcome
 from clauselang.engines.cases import REACHED, are_few, forbidden, judging
-from clauselang.engines.columns import KEYED, Shape
+from clauselang.engines.columns import CELLS, KEYED, Shape
 from clauselang.engines.crew import lower_all
 from clauselang.engines.kept import WORD
 from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
@@ -38,6 +38,7 @@ from clauselang.semantics.verdict import Word
 
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
 MOST_CASES = 20_000  # to be looked through here rather than by the cluster
+CARRIED = ("file", *CELLS)  # what the output needs of a survivor
 _DEALS = ("deal", "tongue", "opens", "closes")
 
 
@@ -180,22 +181,18 @@ class Spark:
         same = every_one(f.expr(f"{posts.text(name)} = {of}") for name, of in whose if name in self.shape.theirs)
         return posts.frame.join(named, same & inside)
 
-    def _name(self) -> Any:
-        if self.posts.is_table:
-            return f.monotonically_increasing_id()
-        return f.col("row") if len(self.posts.files) == 1 else f.concat_ws(":", "file", "row")
-
     def _kept(self, posts: Posts, met: Any) -> Any:
         """Survivors with their cells and keys, and whether something about them is open.
 
-        They are made once and kept, each with a name of its own. If a part of them is lost with a machine the run
-        fails, rather than that it is made again under other names.
+        They are made once and kept, since what they say is read before they are judged. The `post` is its row, or in a
+        table a number: if a part of them is lost with a machine, the run fails rather than that it is numbered again.
         """
-        wanted = [name for name in posts.frame.columns if name in ("file", "row", "at") or name.startswith("r_")]
-        survived = met.select(*wanted, "deal", "tongue", "control", "creator_asks", self._name().alias("post"))
-        kept = ("file", "row", "post", "deal", "tongue", "at", "control AS k_control")
+        wanted = [name for name in posts.frame.columns if name in ("file", "at") or name.startswith("r_")]
+        post = "monotonically_increasing_id()" if posts.is_table else "row"
+        survived = met.selectExpr(*wanted, "deal", "tongue", "control", "creator_asks", f"{post} AS post").localCheckpoint(eager=False)
+        kept = ("file", "post", "deal", "tongue", "at", "control AS k_control")
         unclear = f"CASE WHEN at IS NULL OR {posts.text('consent_at')} <> '' THEN 1 ELSE 0 END"
-        found = survived.localCheckpoint(eager=False).selectExpr(*kept, *posts.cells, f"creator_asks + {unclear} AS unclear")
+        found = survived.selectExpr(*kept, *posts.cells, f"creator_asks + {unclear} AS unclear")
         return found.withColumns({"soft": self._marked(0), "unclear": f.col("unclear") + self._marked(1)})
 
     def _cheap(self, posts: Posts, words: Words) -> Iterator[Any]:
@@ -214,7 +211,7 @@ class Spark:
     # What is decided.
 
     def _decide(self, survived: Any, spoken: Spoken) -> Any:
-        """(post, deal, verdict) of every survivor that is not simply free."""
+        """What is said of survivors that are not simply free, by one clause or another, with all that is known of them."""
         self.views.put("survivor", survived)
         words = dictionaries(spoken, self.read)
         reach = list(self.tables.sets.rows())
@@ -222,35 +219,43 @@ class Spark:
         for name in said.joined:
             self.views.put(f"d_{name}", self.load(WORD_COLUMNS, f"ntt{said.kind}n", said.rows[name]))
         if not said.digits:
-            return self.views.query(asked(said))
+            return self.views.query(asked(said, CARRIED))
         self.views.put("reach", self.load(TABLES["reach"], "ntn", reach_of(words, self.tables, reach)))
-        self.views.put("near", self.views.query(near(said)))
+        self.views.put("near", self.views.query(near(said, CARRIED)))
         found = self._judged(said, reach)
-        return found.unionByName(self.views.query(asked(said))) if spoken.unclear or said.asking else found
+        return found.unionByName(self.views.query(asked(said, CARRIED))) if spoken.unclear or said.asking else found
 
     def _judged(self, said: Said, reach: Iterable[Sequence[int]]) -> Any:
         if are_few(self.tables, said, MOST_CASES):
             self.views.put("reached", self.load(REACHED, "nnn", forbidden(self.tables, said, reach)))
-            return self.views.query(judging())
+            return self.views.query(judging(CARRIED))
         numbers = (says for (says,) in self.views.query(exp.select(SAYS).from_("near").distinct()).collect())
         sayings = ((says, *map(str, words)) for says, *words in said.sayings(numbers))  # as texts, like the words in `reach`
         self.views.put("saying", self.load(said.columns, said.kind + "t" * len(said.digits), sayings))
-        return self.views.query(decision(said.digits, prepared=True))
+        return self.views.query(decision(said.digits, prepared=True, carried=CARRIED))
 
     # What is listed.
 
     def _hits(self, posts: Posts, survived: Any, said: Any, every: bool, reasons: bool) -> list[Hit]:
-        """What has to be read or put in order by its cells comes with all of them, anything else with the first."""
-        verdicts = f.broadcast(said.selectExpr("post AS s_post", "deal AS s_deal", "verdict"))
-        joined = survived.join(verdicts, f.expr("post = s_post AND deal = s_deal"), "left" if every else "inner")
-        wanted = "true" if reasons or posts.is_table else f"coalesce(verdict, 0) NOT IN ({', '.join(map(str, WORD))})"
+        """What has to be read or put in order by its cells comes with all of them, anything else with the first.
+
+        A post that several clauses speak of is told apart here: to bring its rows together there takes Spark longer.
+        """
+        if every:
+            said = said.unionByName(survived.selectExpr("post", "deal", *CARRIED, f"{FREED} AS verdict"))
+        wanted = "true" if reasons or posts.is_table else f"verdict NOT IN ({', '.join(map(str, WORD))})"
         every_key = f"array({', '.join(f'k_{name}' for name in KEYED)})"
         cells = ("c_id", *(f"CASE WHEN {wanted} THEN {each} END" for each in ("c_published_at", every_key)))
-        hits = []
-        found = joined.selectExpr("file", "row", "deal", "coalesce(verdict, 0)", *cells).collect()
-        for file, row, deal, word, name, time, keys in found:
-            hits.append(self._hit(posts, file, row, deal, word, (*plain_row((name, time)), *(keys or ()))))
-        return hits
+        rows = said.selectExpr("file", "post", "deal", "verdict", *cells).collect()
+        worst: dict[tuple[str, int, int], Sequence[Any]] = {}
+        for row in rows:
+            one = row[:3]
+            if one not in worst or WEIGHT.index(row[3]) > WEIGHT.index(worst[one][3]):
+                worst[one] = row
+        return [
+            self._hit(posts, file, row, deal, word, (*plain_row((name, time)), *(keys or ())))
+            for file, row, deal, word, name, time, keys in worst.values()
+        ]
 
     @staticmethod
     def _hit(posts: Posts, file: str, row: int, deal: int, verdict: int, cells: Sequence[object]) -> Hit:

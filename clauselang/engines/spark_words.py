@@ -148,9 +148,10 @@ def _is_short(name: str, rows: Sequence[tuple[Any, ...]]) -> bool:
     return True
 
 
-def near(said: Said) -> exp.Select:
+def near(said: Said, carried: Sequence[str]) -> exp.Select:
     """The survivors with the number of what they say, but those that the interpreter has to read."""
-    query = exp.select(*(column(name, "survivor") for name in ("post", "deal", "soft")), exp.alias_(column("at", "survivor"), "published"))
+    own = (column(name, "survivor") for name in ("post", "deal", *carried, "soft"))
+    query = exp.select(*own, exp.alias_(column("at", "survivor"), "published"))
     says: exp.Expression = number(0)
     for name in said.rows:
         says = exp.Add(this=says, expression=_of(said, name, "adds"))
@@ -163,10 +164,10 @@ def near(said: Said) -> exp.Select:
     return query.where(equal(_asks(said), 0))
 
 
-def asked(said: Said) -> exp.Select:
+def asked(said: Said, carried: Sequence[str]) -> exp.Select:
     """The survivors that the interpreter has to read: something about them is open, or a cell is not read as it stands."""
-    query = exp.select(column("post", "survivor"), column("deal", "survivor"), exp.alias_(number(ASK), "verdict"))
-    query = query.from_("survivor")
+    own = (column(name, "survivor") for name in ("post", "deal", *carried))
+    query = exp.select(*own, exp.alias_(number(ASK), "verdict")).from_("survivor")
     for name in said.asking:
         if name in said.joined:
             query = query.join(f"d_{name}", on=every(_same(name)), join_type="left")
