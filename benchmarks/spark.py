@@ -24,7 +24,7 @@ from clauselang.engines import spark_session
 from clauselang.engines.deals import read_deals
 from clauselang.engines.spark import Spark
 from clauselang.engines.spark_posts import of_files
-from clauselang.engines.spark_whose import Count, Counted
+from clauselang.engines.spark_whose import Counted
 from clauselang.engines.watch import Watched
 from measure import NotMeasured
 
@@ -76,7 +76,7 @@ def ready_made(session: Any, spark: Spark, path: str, categories: frozenset[str]
 def ours(spark: Spark, counted: Counted | None = None) -> set[tuple[str, int]]:
     """Our query once more: the posts that it found. What was `counted` before is not counted again."""
     with spark.views.passing():
-        hits, _ = spark.find(Count.of(spark.posts, spark.read, spark.known), False, False, counted)
+        hits, _ = spark.find(spark.count(spark.posts), False, False, counted)
         return {(str(hit.cells[0]), hit.deal) for hit in hits if hit.verdict != ASK}
 
 
@@ -103,8 +103,8 @@ def side_by_side(posts: int, deals: int) -> tuple[dict[str, tuple[float, float]]
             spark = Spark(session, Watched(agreements), of_files(session, [path], ["posts.parquet"], None), None)
             spark.prepare()
             ready_made(session, spark, path, categories)
-            count = Count.of(spark.posts, spark.read, spark.known)
-            counted = count.scan()
+            count = spark.count(spark.posts)
+            counted = count.scan(count.any_unusual())
             found = count.whose(counted)
             if session.sql(COUNTS).collect() != [(found.met, found.unmatched)]:
                 raise NotMeasured("the two count differently")

@@ -29,7 +29,7 @@ pytest.importorskip("pyspark", reason="PySpark is not installed")
 if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
     pytest.skip("Spark needs Java, which was not found", allow_module_level=True)
 
-from clauselang.engines import spark, spark_session, spark_tables, spark_whose, spark_words
+from clauselang.engines import spark, spark_guess, spark_session, spark_tables, spark_words
 from clauselang.engines.spark_meanwhile import meanwhile
 
 # Few rows: compiling queries to machine code would take longer than running them.
@@ -170,7 +170,7 @@ def test_posts_that_cannot_be_read_are_told_as_by_duckdb(session: Any, tmp_path:
     path = parquet([{"timezone": None} | row for row in rows], tmp_path / "posts.parquet")
 
     for first, more in ((1_000, []), (1_000, ["--all"]), (1, []), (0, [])):
-        monkeypatch.setattr(spark_whose, "FIRST", first)
+        monkeypatch.setattr(spark_guess, "FIRST", first)
         ours, theirs = (check(tmp_path, engine, "--posts", path, *more) for engine in ("spark", "duckdb"))
 
         assert ours.stdout == theirs.stdout and ours.stderr == theirs.stderr

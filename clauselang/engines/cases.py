@@ -84,9 +84,11 @@ def forbidding(facets: frozenset[int]) -> str:
     return query.sql("sqlite")
 
 
-def judging(carried: Sequence[str] | None = None) -> exp.Select:
-    """The query that judges posts near a window where `reached` is known; `carried` as in `query.decision`."""
+def judging(carried: Sequence[str] | None = None, near: exp.Select | None = None) -> exp.Select:
+    """The query that judges posts near a window where `reached` is known; `near` and `carried` as in `query.decision`."""
     query = answer() if carried is None else each(carried)
+    if near is not None:
+        query = query.with_("near", as_=near)
     return query.with_("judged", as_=judged(_KEYS, carried or ()))
 
 
