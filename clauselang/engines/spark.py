@@ -1,7 +1,8 @@
 """A batch → verdicts through Spark: it scans the posts, decides what is known, and hands the rest to the interpreter.
 
-The steps are those of the DuckDB engine. Small tables are made here and broadcast; the query that decides is the same
-tree, printed for Spark. Nothing depends on the order of partitions: rows have the place that they have in their file,
+The steps are those of the DuckDB engine, but that Spark is asked seldom, since each question takes it a while: what posts
+will say is guessed, and read only where it is something else. Small tables are made here and broadcast; the query that
+decides is the same tree, printed for Spark. Nothing depends on the order of partitions: rows have the place that they have in their file,
 and a table, whose rows have none, is listed in the order of its cells.
 """
 
@@ -173,7 +174,7 @@ class Spark:
     def find(self, count: Count, every: bool, reasons: bool, counted: Counted | None = None) -> tuple[list[Hit], Whose]:
         """What the query says of posts, by agreement so that each is lowered once, and whose they are.
 
-        Posts are counted, unless they are already, while the words of those near an agreement are read here.
+        Posts are counted, unless they are already, while queries are made and rows are read here.
         """
         posts = count.posts
         hits: list[Hit] = []
@@ -182,17 +183,20 @@ class Spark:
         if self.named is None:
             found = count.whose(counted or count.scan(count.any_unusual()))
         else:
-            with meanwhile(self.session, lambda: not counted and count.any_unusual()) as unusual:
+            with meanwhile(self.session, lambda: counted is None and count.any_unusual()) as unusual:
                 survived = self._kept(posts, self._named(near, inside))
                 said, strange = self._foreseen(survived) if self.guess else (self._decided(survived), None)
-            work = lambda: (strange and strange.collect()[0][0], counted or count.scan(unusual()))  # noqa: E731
-            with meanwhile(self.session, work) as meantime:
+
+            def rest() -> tuple[bool, Counted]:
+                return strange is not None and bool(strange.collect()[0][0]), counted or count.scan(unusual())
+
+            with meanwhile(self.session, rest) as meantime:
                 hits = self._hits(posts, survived, said, every, reasons)
-                is_strange, counts = meantime()
+                is_strange, sums = meantime()
             if is_strange:
                 hits = self._hits(posts, survived, self._decided(survived), every, reasons)
-            found = count.whose(counts)
-            if found.read and strange and not is_strange:  # of words that no declaration knows is told once for all posts
+            found = count.whose(sums)
+            if found.read and self.guess and not is_strange:  # which words no declaration knows is told of all posts together
                 dictionaries(spoken(_as_written(survived), self.read), self.read)
             near = near.narrowed(near.frame.where(odd(posts)))
         if found.read:
