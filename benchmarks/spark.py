@@ -3,7 +3,8 @@
     python benchmarks/spark.py [POSTS] [DEALS]
 
 The work and the query by hand are those of `batch.py`. The rival's windows are given to it ready made, as tables that
-are sent to both cores; ours are the same ones. Both find the posts that are forbidden and count those of creators with
+are sent to both cores; ours are the same ones, and what can be foreseen of the words of posts is read before as well,
+since those of the rival stand in its query. Both find the posts that are forbidden and count those of creators with
 and without an agreement, which is what `check` prints; the scan without counting stands below it.
 """
 

@@ -298,7 +298,9 @@ class Spark:
     @staticmethod
     def _hit(posts: Posts, file: str, row: int, deal: int, verdict: int, cells: Sequence[object]) -> Hit:
         shown, place = posts.place(file, row, cells)
-        return Hit((*place, deal), deal, verdict, shown, row if posts.files else None, cells)
+        if posts.is_table:  # in which the number of a row does nothing but tell it from others that are like it
+            return Hit((*place, deal, row), deal, verdict, shown, None, cells)
+        return Hit((*place, deal), deal, verdict, shown, row, cells)
 
 
 def _as_written(survived: Any) -> Any:

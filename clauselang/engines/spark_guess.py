@@ -16,9 +16,9 @@ import attrs
 from pyspark.sql import functions as f
 
 from clauselang.engines.spark_posts import Posts
-from clauselang.engines.spark_words import SOURCES, Dictionary, is_written, keys_of, read_cell
+from clauselang.engines.spark_words import MOST_BRANCHES, SOURCES, Dictionary, is_written, keys_of, read_cell
 from clauselang.engines.unread import COLUMNS
-from clauselang.engines.words import ONE, Reader
+from clauselang.engines.words import ONE, Reader, is_one
 
 FIRST = 4_000  # posts, whose words are looked at before the others
 MOST_USUAL = 100  # words of a column
@@ -68,14 +68,22 @@ class Guess:
             return None
         names = read.plain_names()
         other = next(name for name in map("brand {}".format, count()) if name not in names)
-        cells = {name: {("", ""), *(cell for cell in first.cells.get(name, ()) if is_written("".join(cell)))} for name in SOURCES}
+        cells = {name: {("", ""), *first.cells.get(name, ())} for name in SOURCES}
         cells["control"] = {(str(read.own), "")}
         cells["brand"] |= {(name, "") for name in (*names, other)}
         cells["category"] |= {(name, "") for name in (*read.spelt("brand"), other)}
-        cells["category"] |= {("", name) for name in read.spelt("category") if is_written(name)}
-        if max(map(len, cells.values())) > MOST_GUESSED:
+        cells["category"] |= {("", name) for name in read.spelt("category")}
+        found = {name: {cell for cell in those if _is_written(name, cell)} for name, those in cells.items()}
+        if max(map(len, found.values())) > MOST_GUESSED or len({platform for platform, _ in found["format"]}) > MOST_BRANCHES:
             return None
-        return cls({name: _dictionary(read, name, found) for name, found in cells.items()}, other)
+        return cls({name: _dictionary(read, name, those) for name, those in found.items()}, other)
+
+
+def _is_written(name: str, cell: tuple[str, str]) -> bool:
+    """Whether a cell can stand in a query, or need not since it is a plain brand; a brand says what it sells only if it is one."""
+    if "brand" in SOURCES[name] and is_one(cell[0]):
+        return True
+    return bool(is_written("".join(cell))) and not (name == "category" and cell[0])
 
 
 def _dictionary(read: Reader, name: str, cells: Iterable[tuple[str, str]]) -> Dictionary:

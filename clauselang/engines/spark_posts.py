@@ -88,12 +88,9 @@ class Posts:
         return self.narrowed(self.open(path))
 
     def place(self, file: str, row: int, cells: Sequence[object]) -> tuple[str, tuple[object, ...]]:
-        """How the file of a post is shown, and where the post stands in the output: a table has no order but that of its cells.
-
-        The number of a row of a table tells it from others that are like it.
-        """
+        """How the file of a post is shown, and where the post stands in the output: a table has no order but that of its cells."""
         if not self.files:
-            return self.shown, (*("" if cell is None else str(cell) for cell in cells), row)
+            return self.shown, tuple("" if cell is None else str(cell) for cell in cells)
         found = self.files[_local(file)] if file else next(iter(self.files.values()))
         return found.shown, (found.number, row)
 
