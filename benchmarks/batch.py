@@ -196,7 +196,7 @@ def compiling(path: str) -> float:
     resolved, _ = terms()
     start = perf_counter()
     agreements, _ = read_deals(path, resolved)
-    lower_all(Batch(agreements), Tables(), range(1, len(agreements) + 1))
+    lower_all(Batch(agreements), Tables())
     return perf_counter() - start
 
 

@@ -3,7 +3,8 @@
     python benchmarks/spark.py [POSTS] [DEALS]
 
 The work and the query by hand are those of `batch.py`. The rival's windows are given to it ready made, as tables that
-are sent to both cores; ours are the same ones. Both find the posts that are forbidden and count those of creators with
+are sent to both cores; ours are the same ones, and what can be foreseen of the words of posts is read before as well,
+since those of the rival stand in its query. Both find the posts that are forbidden and count those of creators with
 and without an agreement, which is what `check` prints; the scan without counting stands below it.
 """
 
@@ -24,7 +25,7 @@ from clauselang.engines import spark_session
 from clauselang.engines.deals import read_deals
 from clauselang.engines.spark import Spark
 from clauselang.engines.spark_posts import of_files
-from clauselang.engines.spark_whose import Count, Counted
+from clauselang.engines.spark_whose import Counted
 from clauselang.engines.watch import Watched
 from measure import NotMeasured
 
@@ -76,7 +77,7 @@ def ready_made(session: Any, spark: Spark, path: str, categories: frozenset[str]
 def ours(spark: Spark, counted: Counted | None = None) -> set[tuple[str, int]]:
     """Our query once more: the posts that it found. What was `counted` before is not counted again."""
     with spark.views.passing():
-        hits, _ = spark.find(Count.of(spark.posts, spark.read, spark.known), False, False, counted)
+        hits, _ = spark.find(spark.count(spark.posts), False, False, counted)
         return {(str(hit.cells[0]), hit.deal) for hit in hits if hit.verdict != ASK}
 
 
@@ -103,8 +104,8 @@ def side_by_side(posts: int, deals: int) -> tuple[dict[str, tuple[float, float]]
             spark = Spark(session, Watched(agreements), of_files(session, [path], ["posts.parquet"], None), None)
             spark.prepare()
             ready_made(session, spark, path, categories)
-            count = Count.of(spark.posts, spark.read, spark.known)
-            counted = count.scan()
+            count = spark.count(spark.posts)
+            counted = count.scan(count.any_unusual())
             found = count.whose(counted)
             if session.sql(COUNTS).collect() != [(found.met, found.unmatched)]:
                 raise NotMeasured("the two count differently")

@@ -182,7 +182,7 @@ LINES = "exclusivity\n  full, 24 hours before to 24 hours after each post on ins
 def rows_of(batch: Batch) -> tuple[list[tuple[str, list[tuple[int, ...]]]], list[str]]:
     """The tables of a batch with all that was reported."""
     tables = Tables()
-    crew.lower_all(batch, tables, [index // 2 for index in range(len(batch.agreements))])
+    crew.lower_all(batch, tables)
     return [(name, list(rows)) for name, rows in tables.rows()], [report.message for report in batch.reports.values()]
 
 

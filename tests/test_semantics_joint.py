@@ -73,7 +73,7 @@ def one_by_one(batch: Batch) -> Tables:
     """The tables without anything done at once."""
     tables = Tables()
     for index in range(len(batch.agreements)):
-        tables.add(index, index, batch.norms(index))
+        tables.add(index, batch.numbers[index], batch.norms(index))
     return tables
 
 
@@ -93,7 +93,7 @@ def test_windows_of_many_are_those_of_each(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(table, "FEW", 1)
-        crew.lower_all(many, together, range(len(agreements)))
+        crew.lower_all(many, together)
 
     assert contents(together) == contents(one_by_one(alone))
     assert list(many.reports.values()) == list(alone.reports.values())
@@ -135,6 +135,6 @@ def test_what_is_wrong_with_a_consent_is_said_though_all_is_well_with_the_window
     given = [cells(f"d{at}", {"timezone": "Europe/Vilnius", "advertiser": "Acme Sonar", "posts": posts}) for at in range(6)]
     batch = Batch(test_deals.table(tmp_path, clauses, given)[0])
 
-    crew.lower_all(batch, Tables(), range(6))
+    crew.lower_all(batch, Tables())
 
     assert [report.code for report in batch.reports.values()] == ["M312"]

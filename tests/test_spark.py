@@ -29,7 +29,7 @@ pytest.importorskip("pyspark", reason="PySpark is not installed")
 if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
     pytest.skip("Spark needs Java, which was not found", allow_module_level=True)
 
-from clauselang.engines import spark, spark_session, spark_tables, spark_whose, spark_words
+from clauselang.engines import spark, spark_guess, spark_session, spark_tables, spark_words
 from clauselang.engines.spark_meanwhile import meanwhile
 
 # Few rows: compiling queries to machine code would take longer than running them.
@@ -105,6 +105,60 @@ def test_spark_and_the_interpreter_agree(session: Any) -> None:
     assert session.catalog.listTables() == [], "views were left in the user's session"
 
 
+ALIKE = """\
+agreement "{name}"
+  advertiser "{advertiser}"
+  influencer "{name}"
+  timezone UTC
+  signed {signed}
+competitors rivals
+  "Garmin"
+  "Oura"
+exclusivity
+  full, gifts excluded, from 2026-03-01 through 2026-03-15, on instagram
+  category sleep_apps plus competitors rivals, from 2026-03-10 through 2026-04-10, except stories
+"""
+SAID = {
+    "brand": ["Garmin", "garmin", "ACME SONAR", "Moshi Sleep", "Oura", "Nobody", "some  one", "rock 'n' roll", None],
+    "category": ["sleep_apps", "Sleep_Apps", "books", "Sonar", None],
+    "kind": ["paid", "Paid", "paid", "gifted", "organic"],
+    "act": ["mention", "show", "mention", "show", None],
+    "format": ["reel", "story", "reel", None],
+    "consent_at": [None] * 19 + ["2026-03-05"],
+    "published_at": ["2026-03-05T10:00:00Z", "2026-03-12T23:00:00Z", "2026-04-01T10:00:00+02:00", "2026-02-01T00:00:00Z", "2026-03-10"],
+}
+UNFORESEEN = {"brand": ["Garmin; Moshi", "Größe", " oura "], "category": ["nothing_known", "sonar;books"], "act": ["engage", "nonsense"]}
+
+
+@pytest.mark.parametrize("words", ["foreseen", "more than foreseen"])
+def test_what_posts_say_is_foreseen_or_read(session: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    """Whether all that posts say was to be expected or not, every verdict and report is that of the interpreter."""
+    chance = random.Random(words)
+    texts = [ALIKE.format(name=f"Creator {number}", advertiser=chance.choice(["Acme Sonar", "Garmin", "Moshi Sleep"]),
+                          signed=chance.choice(["2026-02-01", "2026-03-12"])) for number in range(6)]  # fmt: skip
+    agreements = tuple(Agreement(f"Creator {number}", compile_text(text).resolved) for number, text in enumerate(texts))
+    rows = [
+        {"id": f"p{number}", "influencer": f"Creator {number % 7}", "platform": "instagram"}
+        | {name: chance.choice(cells) for name, cells in SAID.items()}
+        for number in range(400)
+    ]
+    if words != "foreseen":
+        rows += [chance.choice(rows) | {"id": f"q{cell}", name: cell} for name, cells in UNFORESEEN.items() for cell in cells]
+    path = parquet(rows, tmp_path / "posts.parquet")
+    monkeypatch.setattr(spark_guess, "FIRST", 400)
+    decided: list[Any] = []
+    decide = spark.Spark._decided
+    monkeypatch.setattr(spark.Spark, "_decided", lambda self, survived: decided.append(1) or decide(self, survived))
+
+    for every, reasons in ((False, False), (True, True)):
+        ours, reference = (run(agreements, Request((path,), engine, reasons=reasons, every=every)) for engine in ("spark", "interpreter"))
+
+        assert ours.records == reference.records and (ours.counts, ours.unmatched) == (reference.counts, reference.unmatched)
+        assert sorted(d.message for d in ours.diagnostics) == sorted(d.message for d in reference.diagnostics)
+        assert reference.counts["violation"] > 10 and ours.asked < sum(reference.counts.values())
+    assert len(decided) == (0 if words == "foreseen" else 2)
+
+
 def check(folder: Path, engine: str, *more: str) -> Any:
     """Run `check` on the terms of the other engines' tests."""
     (folder / "terms.excl").write_text(TERMS, "utf-8")
@@ -170,7 +224,7 @@ def test_posts_that_cannot_be_read_are_told_as_by_duckdb(session: Any, tmp_path:
     path = parquet([{"timezone": None} | row for row in rows], tmp_path / "posts.parquet")
 
     for first, more in ((1_000, []), (1_000, ["--all"]), (1, []), (0, [])):
-        monkeypatch.setattr(spark_whose, "FIRST", first)
+        monkeypatch.setattr(spark_guess, "FIRST", first)
         ours, theirs = (check(tmp_path, engine, "--posts", path, *more) for engine in ("spark", "duckdb"))
 
         assert ours.stdout == theirs.stdout and ours.stderr == theirs.stderr

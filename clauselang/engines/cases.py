@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 from sqlglot import exp
 
-from clauselang.backends.sql.query import SAYS, WORDS, answer, excepted, judged, looked, reached
+from clauselang.backends.sql.query import SAYS, WORDS, answer, each, excepted, judged, looked, reached
 from clauselang.backends.sql.tables import COLUMNS, Tables
 
 REACHED = ("shape", SAYS, "forbids")
@@ -84,9 +84,12 @@ def forbidding(facets: frozenset[int]) -> str:
     return query.sql("sqlite")
 
 
-def judging(whose: str = "deal") -> exp.Select:
-    """The query that judges posts near a window where `reached` is known."""
-    return answer().with_("judged", as_=judged(_KEYS, whose))
+def judging(whose: str = "deal", carried: Sequence[str] | None = None, near: exp.Select | None = None) -> exp.Select:
+    """The query that judges posts near a window where `reached` is known; `whose`, `carried`, `near` as in `query.decision`."""
+    query = answer() if carried is None else each(carried)
+    if near is not None:
+        query = query.with_("near", as_=near)
+    return query.with_("judged", as_=judged(_KEYS, whose, carried or ()))
 
 
 def _shapes(tables: Tables) -> list[int]:

@@ -48,11 +48,12 @@ class Worker:
     is_lost: bool = False
 
 
-def lower_all(batch: Batch, tables: Tables, creators: Sequence[int], put: Callable[[], None] = lambda: None) -> None:
+def lower_all(batch: Batch, tables: Tables, put: Callable[[], None] = lambda: None) -> None:
     """Add every agreement of a batch to the tables, with the workers of the batch if there are any.
 
-    `creators` gives the number of the creator of each. After each share `put` may take the rows up to then out of the tables.
+    After each share `put` may take the rows up to then out of the tables.
     """
+    creators = batch.numbers
     workers: list[Worker] = batch.workers
     for worker in workers:
         _send(worker, batch.found)

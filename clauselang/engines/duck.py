@@ -164,22 +164,21 @@ class Duck:
         if not self.is_lowered:
             for name in _WINDOWS:
                 self.store.define(name, TABLES[name], _kinds(name))
-            creators = self.batch.numbers
-            lower_all(self.batch, self.tables, creators, self._put)
+            lower_all(self.batch, self.tables, self._put)
             self._put(0)
             for name, rows in self.tables.rows():
                 if name == "box":
                     self.store.load(name, TABLES[name], _kinds(name), rows)
-            self._gather(creators)
+            self._gather()
         if self.by_name:
             self.store.db.execute(
                 "CREATE TEMP TABLE whose AS SELECT name.name, y.party, y.tongue, y.opens, y.closes "
                 "FROM party y JOIN name ON name.creator = y.creator WHERE y.opens IS NOT NULL"
             )
 
-    def _gather(self, creators: Sequence[int]) -> None:
+    def _gather(self) -> None:
         """Make the tables of parties: posts are met once by all agreements of a creator that speak one tongue."""
-        tongues = self.read.tongues
+        creators, tongues = self.batch.numbers, self.read.tongues
         parties = creators if tongues == 1 else [each * tongues + tongue for each, tongue in zip(creators, self.read.speaks, strict=True)]
         self.store.load_columns("agreement", ("deal", "party"), "ii", [(range(len(parties)), parties)])
         self.store.db.execute(

@@ -1,7 +1,8 @@
 """A batch → verdicts through Spark: it scans the posts, decides what is known, and hands the rest to the interpreter.
 
-The steps are those of the DuckDB engine. Small tables are made here and broadcast; the query that decides is the same
-tree, printed for Spark. Nothing depends on the order of partitions: rows have the place that they have in their file,
+The steps are those of the DuckDB engine, but that Spark is asked seldom, since each question takes it a while: what posts
+will say is guessed, and read only where it is something else. Small tables are made here and broadcast; the query that
+decides is the same tree, printed for Spark. Nothing depends on the order of partitions: rows have the place that they have in their file,
 and a table, whose rows have none, is listed in the order of its cells.
 """
 
@@ -14,22 +15,23 @@ from typing import Any, cast
 from pyspark.sql import functions as f
 from sqlglot import exp
 
-from clauselang.backends.sql.query import SAYS, decision, span
-from clauselang.backends.sql.tables import ASK, Tables
+from clauselang.backends.sql.query import SAYS, WEIGHT, decision, span
+from clauselang.backends.sql.tables import ASK, FREED, Tables
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.diagnostics.diagnostic import Diagnostics
 from clauselang.engines.batch import Batch, Outcome
 from clauselang.engines.cases import REACHED, are_few, forbidden, judging
-from clauselang.engines.columns import KEYED, Shape
+from clauselang.engines.columns import CELLS, KEYED, Shape
 from clauselang.engines.crew import lower_all
 from clauselang.engines.kept import WORD
 from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
+from clauselang.engines.spark_guess import First, Guess, Words, spelt
 from clauselang.engines.spark_meanwhile import meanwhile
 from clauselang.engines.spark_posts import Posts, plain_row
 from clauselang.engines.spark_tables import Views, every_one, table
-from clauselang.engines.spark_whose import OWNED, Count, Counted, Owner, Whose, Words, odd, owners_of
+from clauselang.engines.spark_whose import OWNED, Count, Counted, Owner, Whose, odd, owners_of
 from clauselang.engines.spark_words import COLUMNS as WORD_COLUMNS
-from clauselang.engines.spark_words import Said, Spoken, asked, dictionaries, near, number_said, reach_of, spoken
+from clauselang.engines.spark_words import WRITTEN, Said, asked, dictionaries, near, number_said, reach_of, spoken, unforeseen
 from clauselang.engines.words import Reader
 from clauselang.ingest.mapping import Mapping as Foreign
 from clauselang.semantics.facet import INDEX
@@ -38,6 +40,7 @@ from clauselang.semantics.verdict import Word
 
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
 MOST_CASES = 20_000  # to be looked through here rather than by the cluster
+CARRIED = ("file", *CELLS)  # what the output needs of a survivor
 _DEALS = ("deal", "tongue", "opens", "closes")
 
 
@@ -55,6 +58,8 @@ class Spark:
         self.soft: dict[str, tuple[int, int]] = {}
         self.known: Any = None  # the names that are a creator's however they are read, with how many agreements they have
         self.named: Any = None  # and with each of these
+        self.first = First({}, {})
+        self.guess: tuple[str, ...] = ()  # the queries that judge by what posts are thought to say
         self._deals: dict[int, list[tuple[int, int, int, int]]] = {}
 
     def prepare(self) -> None:
@@ -64,12 +69,14 @@ class Spark:
         self._lower()
         self.read.know()
         self._creators()
+        self.first = First.of(self.posts, self.read)
+        self._foresee()
 
     def judge(self, posts: Posts, every: bool = False, reasons: bool = True) -> Outcome:
         """The verdicts on some of the posts; those that are free are listed only when `every` one is asked for."""
         listing = Listing(self.batch, self.read)
         with self.views.passing():
-            hits, found = self.find(Count.of(posts, self.read, self.known), every, reasons)
+            hits, found = self.find(self.count(posts), every, reasons)
             listing.collect(hits, every, reasons)
         counts: dict[Word, int] = {}
         records = listing.records
@@ -124,7 +131,7 @@ class Spark:
         self.batch.notice(activity for activity in found if isinstance(activity, Activity))
 
     def _lower(self) -> None:
-        lower_all(self.batch, self.tables, self.batch.numbers)
+        lower_all(self.batch, self.tables)
         for name, rows in self.tables.rows():
             if name in ("clause", "stretch", "box"):
                 self.views.put(name, self.load(TABLES[name], "n" * len(TABLES[name]), rows))
@@ -143,29 +150,59 @@ class Spark:
             self.known = self.views.kept(known, len(names))
             self.named = self.views.kept(self.load(("who", *_DEALS), "tnnnn", deals), len(deals))
 
+    def _foresee(self) -> None:
+        """Guess what posts will say, and what is forbidden of it, if it is little."""
+        guess = Guess.of(self.first, self.read) if self.named is not None else None
+        if guess is None:
+            return
+        reach = list(self.tables.sets.rows())
+        said = number_said(guess.words, self.tables, reach, guess.other)
+        if said.digits and not said.joined and are_few(self.tables, said, MOST_CASES):
+            lies = list(reach_of(guess.words, self.tables, reach))
+            self.views.put("guess_reach", self.views.kept(self.load(TABLES["reach"], "ntn", lies), len(lies)))
+            self.views.put("guess_reached", self.load(REACHED, "nnn", forbidden(self.tables, said, reach)))
+            names = {"survivor": "survivor", "reach": "guess_reach", "reached": "guess_reached"}
+            queries = (judging(carried=CARRIED, near=near(said, CARRIED)), asked(said, CARRIED), unforeseen(said))
+            self.guess = tuple(self.views.text(query, names) for query in queries)
+
     # Which posts are near an agreement.
+
+    def count(self, posts: Posts) -> Count:
+        """The posts, to be counted."""
+        return Count.of(posts, self.read, self.known, self.first.usual)
 
     def find(self, count: Count, every: bool, reasons: bool, counted: Counted | None = None) -> tuple[list[Hit], Whose]:
         """What the query says of posts, by agreement so that each is lowered once, and whose they are.
 
-        Posts are counted, unless they are already, while the words of those near an agreement are read here.
+        Posts are counted, unless they are already, while queries are made and rows are read here.
         """
-        posts, hits = count.posts, []
+        posts = count.posts
+        hits: list[Hit] = []
         inside = f.expr("true" if every else "at >= opens AND at < closes OR at IS NULL AND opens < closes")
         near = posts if every else posts.narrowed(posts.frame.where(every_one(self._cheap(posts, count.words))))
         if self.named is None:
-            found = count.whose(counted or count.scan())
+            found = count.whose(counted or count.scan(count.any_unusual()))
         else:
-            survived = self._kept(posts, self._named(near, inside))
-            said = spoken(survived, self.read)
-            with meanwhile(self.session, lambda: counted or count.scan()) as counting:
-                hits = self._hits(posts, survived, self._decide(survived, said), every, reasons)
-                found = count.whose(counting())
+            with meanwhile(self.session, lambda: counted is None and count.any_unusual()) as unusual:
+                survived = self._kept(posts, self._named(near, inside))
+                said, strange = self._foreseen(survived) if self.guess else (self._decided(survived), None)
+
+            def rest() -> tuple[bool, Counted]:
+                return strange is not None and bool(strange.collect()[0][0]), counted or count.scan(unusual())
+
+            with meanwhile(self.session, rest) as meantime:
+                hits = self._hits(posts, survived, said, every, reasons)
+                is_strange, sums = meantime()
+            if is_strange:
+                hits = self._hits(posts, survived, self._decided(survived), every, reasons)
+            found = count.whose(sums)
+            if found.read and self.guess and not is_strange:  # which words no declaration knows is told of all posts together
+                dictionaries(spoken(_as_written(survived), self.read), self.read)
             near = near.narrowed(near.frame.where(odd(posts)))
         if found.read:
             survived = self._kept(posts, self._met(near, found.read, inside))
-            hits += self._hits(posts, survived, self._decide(survived, spoken(survived, self.read)), every, reasons)
-        return sorted(hits, key=attrgetter("deal", "order")), found
+            hits += self._hits(posts, survived, self._decided(survived), every, reasons)
+        return _worst(hits), found
 
     def _named(self, posts: Posts, inside: Any) -> Any:
         """Posts with the agreements of the creators whose names they have as they are known."""
@@ -180,22 +217,18 @@ class Spark:
         same = every_one(f.expr(f"{posts.text(name)} = {of}") for name, of in whose if name in self.shape.theirs)
         return posts.frame.join(named, same & inside)
 
-    def _name(self) -> Any:
-        if self.posts.is_table:
-            return f.monotonically_increasing_id()
-        return f.col("row") if len(self.posts.files) == 1 else f.concat_ws(":", "file", "row")
-
     def _kept(self, posts: Posts, met: Any) -> Any:
         """Survivors with their cells and keys, and whether something about them is open.
 
-        They are made once and kept, each with a name of its own. If a part of them is lost with a machine the run
-        fails, rather than that it is made again under other names.
+        They are made once and kept, since what they say is read before they are judged. The `post` is its row, or in a
+        table a number: if a part of them is lost with a machine, the run fails rather than that it is numbered again.
         """
-        wanted = [name for name in posts.frame.columns if name in ("file", "row", "at") or name.startswith("r_")]
-        survived = met.select(*wanted, "deal", "tongue", "control", "creator_asks", self._name().alias("post"))
-        kept = ("file", "row", "post", "deal", "tongue", "at", "control AS k_control")
+        wanted = [name for name in posts.frame.columns if name in ("file", "at") or name.startswith("r_")]
+        post = "monotonically_increasing_id()" if posts.is_table else "row"
+        survived = met.selectExpr(*wanted, "deal", "tongue", "control", "creator_asks", f"{post} AS post").localCheckpoint(eager=False)
+        kept = ("file", "post", "deal", "tongue", "at", "control AS k_control")
         unclear = f"CASE WHEN at IS NULL OR {posts.text('consent_at')} <> '' THEN 1 ELSE 0 END"
-        found = survived.localCheckpoint(eager=False).selectExpr(*kept, *posts.cells, f"creator_asks + {unclear} AS unclear")
+        found = survived.selectExpr(*kept, *posts.cells, f"creator_asks + {unclear} AS unclear")
         return found.withColumns({"soft": self._marked(0), "unclear": f.col("unclear") + self._marked(1)})
 
     def _cheap(self, posts: Posts, words: Words) -> Iterator[Any]:
@@ -213,46 +246,79 @@ class Spark:
 
     # What is decided.
 
-    def _decide(self, survived: Any, spoken: Spoken) -> Any:
-        """(post, deal, verdict) of every survivor that is not simply free."""
+    def _foreseen(self, survived: Any) -> tuple[Any, Any]:
+        """What is said of survivors that are not simply free, by one clause or another, with all that is known of them.
+
+        It holds if the second answer is 0: how many of them say what was not guessed.
+        """
+        self.views.put("survivor", spelt(survived))
+        judged, asked, strange = map(self.session.sql, self.guess)
+        return judged.unionByName(asked), strange
+
+    def _decided(self, survived: Any) -> Any:
+        """The same by what all of them really say."""
+        survived = _as_written(survived)
+        told = spoken(survived, self.read)
         self.views.put("survivor", survived)
-        words = dictionaries(spoken, self.read)
+        words = dictionaries(told, self.read)
         reach = list(self.tables.sets.rows())
         said = number_said(words, self.tables, reach)
         for name in said.joined:
             self.views.put(f"d_{name}", self.load(WORD_COLUMNS, f"ntt{said.kind}n", said.rows[name]))
         if not said.digits:
-            return self.views.query(asked(said))
+            return self.views.query(asked(said, CARRIED))
         self.views.put("reach", self.load(TABLES["reach"], "ntn", reach_of(words, self.tables, reach)))
-        self.views.put("near", self.views.query(near(said)))
+        self.views.put("near", self.views.query(near(said, CARRIED)))
         found = self._judged(said, reach)
-        return found.unionByName(self.views.query(asked(said))) if spoken.unclear or said.asking else found
+        return found.unionByName(self.views.query(asked(said, CARRIED))) if told.unclear or said.asking else found
 
     def _judged(self, said: Said, reach: Iterable[Sequence[int]]) -> Any:
         if are_few(self.tables, said, MOST_CASES):
             self.views.put("reached", self.load(REACHED, "nnn", forbidden(self.tables, said, reach)))
-            return self.views.query(judging())
+            return self.views.query(judging(carried=CARRIED))
         numbers = (says for (says,) in self.views.query(exp.select(SAYS).from_("near").distinct()).collect())
         sayings = ((says, *map(str, words)) for says, *words in said.sayings(numbers))  # as texts, like the words in `reach`
         self.views.put("saying", self.load(said.columns, said.kind + "t" * len(said.digits), sayings))
-        return self.views.query(decision(said.digits, prepared=True))
+        return self.views.query(decision(said.digits, prepared=True, carried=CARRIED))
 
     # What is listed.
 
     def _hits(self, posts: Posts, survived: Any, said: Any, every: bool, reasons: bool) -> list[Hit]:
         """What has to be read or put in order by its cells comes with all of them, anything else with the first."""
-        verdicts = f.broadcast(said.selectExpr("post AS s_post", "deal AS s_deal", "verdict"))
-        joined = survived.join(verdicts, f.expr("post = s_post AND deal = s_deal"), "left" if every else "inner")
-        wanted = "true" if reasons or posts.is_table else f"coalesce(verdict, 0) NOT IN ({', '.join(map(str, WORD))})"
+        if every:
+            said = said.unionByName(survived.selectExpr("post", "deal", *CARRIED, f"{FREED} AS verdict"))
+        wanted = "true" if reasons or posts.is_table else f"verdict NOT IN ({', '.join(map(str, WORD))})"
         every_key = f"array({', '.join(f'k_{name}' for name in KEYED)})"
         cells = ("c_id", *(f"CASE WHEN {wanted} THEN {each} END" for each in ("c_published_at", every_key)))
-        hits = []
-        found = joined.selectExpr("file", "row", "deal", "coalesce(verdict, 0)", *cells).collect()
-        for file, row, deal, word, name, time, keys in found:
-            hits.append(self._hit(posts, file, row, deal, word, (*plain_row((name, time)), *(keys or ()))))
-        return hits
+        return [
+            self._hit(posts, file, row, deal, verdict, (*plain_row((name, time)), *(keys or ())))
+            for file, row, deal, verdict, name, time, keys in said.selectExpr("file", "post", "deal", "verdict", *cells).collect()
+        ]
 
     @staticmethod
     def _hit(posts: Posts, file: str, row: int, deal: int, verdict: int, cells: Sequence[object]) -> Hit:
         shown, place = posts.place(file, row, cells)
-        return Hit((*place, deal), deal, verdict, shown, row if posts.files else None, cells)
+        if posts.is_table:  # in which the number of a row does nothing but tell it from others that are like it
+            return Hit((*place, deal, row), deal, verdict, shown, None, cells)
+        return Hit((*place, deal), deal, verdict, shown, row, cells)
+
+
+def _as_written(survived: Any) -> Any:
+    """Survivors whose words are read from their cells as they are."""
+    return survived.selectExpr("*", *(f"k_{name} AS w_{name}" for name in WRITTEN))
+
+
+def _worst(hits: list[Hit]) -> list[Hit]:
+    """The answers by agreement: of what several clauses say of a post that with the most weight.
+
+    Rows are brought together here, since Spark would have to send them from one machine to another first.
+    """
+    hits.sort(key=attrgetter("order"))  # one after the other, which compares numbers alone
+    hits.sort(key=attrgetter("deal"))
+    found: list[Hit] = []
+    for hit in hits:
+        if not found or found[-1].order != hit.order:
+            found.append(hit)
+        elif WEIGHT.index(hit.verdict) > WEIGHT.index(found[-1].verdict):
+            found[-1] = hit
+    return found

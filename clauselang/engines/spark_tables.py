@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import reduce
 from itertools import chain, count, islice
@@ -70,7 +70,7 @@ class Views:
         """Give a table a name."""
         whole = self._prefix + name
         frame.createOrReplaceTempView(whole)
-        self._names.add(whole)
+        self._names.add(name)
         self._undo.append(lambda: self.session.catalog.dropTempView(whole))
 
     def kept(self, frame: Any, rows: int) -> Any:
@@ -98,10 +98,15 @@ class Views:
 
     def query(self, tree: exp.Expression) -> Any:
         """What a query finds that calls the tables by the names they were given."""
+        return self.session.sql(self.text(tree))
+
+    def text(self, tree: exp.Expression, later: Mapping[str, str] | None = None) -> str:
+        """A query as Spark reads it; some of its tables are to be given names `later`, others than the query calls them by."""
+        names = {name: name for name in self._names} | dict(later or {})
 
         def renamed(node: Any) -> Any:
-            if isinstance(node, exp.Table) and self._prefix + node.name in self._names:
-                return exp.alias_(exp.to_table(self._prefix + node.name), node.alias or node.name, table=True)
+            if isinstance(node, exp.Table) and node.name in names:
+                return exp.alias_(exp.to_table(self._prefix + names[node.name]), node.alias or node.name, table=True)
             return node
 
-        return self.session.sql(str(tree.transform(renamed).sql("spark", unsupported_level=ErrorLevel.RAISE)))
+        return str(tree.transform(renamed).sql("spark", unsupported_level=ErrorLevel.RAISE))

@@ -5,23 +5,21 @@ A name that compares equal in SQL is joined, and only the others are read. A pos
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import Any
 
 import attrs
 from pyspark.sql import functions as f
 
+from clauselang.engines.spark_guess import Words
 from clauselang.engines.spark_posts import Posts, plain_row
 from clauselang.engines.spark_tables import every_one, table
-from clauselang.engines.unread import COLUMNS, MOST_TIMES
+from clauselang.engines.unread import MOST_TIMES
 from clauselang.engines.words import PLAIN, Reader
 
 OWNED = ("influencer", "account")
-FIRST = 1_000  # posts, whose words are looked at before the others
-MOST_USUAL = 100  # words of a column
-_SUMS = ("coalesce(sum(agreements), 0)", "count_if(known IS NULL)", "count_if(odd)")
-Words = Mapping[str, Sequence[str]]
+_SUMS = ("coalesce(sum(agreements), 0)", "count_if(agreements IS NULL)", "count_if(odd)")
 Counted = tuple[Sequence[int], Sequence[Sequence[Any]]]  # sums over all posts, and over those with unusual words, by these
 Owner = tuple[str, str, int, int, int]  # influencer, account, the creator's number, the word of the account, whether to ask
 
@@ -54,9 +52,9 @@ class Count:
     late: Any
 
     @classmethod
-    def of(cls, posts: Posts, read: Reader, known: Any) -> Count:
-        """Look at the first posts."""
-        return cls(posts, read, known, usual(posts, read), _times(posts, read))
+    def of(cls, posts: Posts, read: Reader, known: Any, words: Words) -> Count:
+        """Find the times that cannot be read."""
+        return cls(posts, read, known, words, _times(posts, read))
 
     @property
     def frame(self) -> Any:
@@ -65,20 +63,24 @@ class Count:
         if self.known is None:
             return frame
         joined = frame.join(self.known, f.expr("r_influencer = known"), "left")
-        return joined.withColumn("odd", f.expr("known IS NULL") & odd(self.posts))
+        return joined.withColumn("odd", f.expr("agreements IS NULL") & odd(self.posts))  # to look at a number is faster than at a name
 
-    def scan(self) -> Counted:
-        """Count all, and by their words those that have unusual ones.
+    def any_unusual(self) -> bool:
+        """Whether some post has an unusual word. To ask that by itself is faster than to count all that is counted in one scan."""
+        return bool(self.words) and bool(self.posts.frame.where(self._unusual).count())
 
-        That there are none is asked by itself: Java compiles two small loops to faster code than one that does both.
-        """
-        sums = _SUMS if self.known is not None else ("count(*)",)
-        totals = self.frame.agg(*map(f.expr, sums)).first() if self.known is not None else ()
-        unusual = ~every_one(f.expr(self.posts.text(name)).isin(keys) for name, keys in self.words.items())
-        if not self.words or not self.posts.frame.where(unusual).count():
-            return totals, ()
-        groups = self.frame.where(unusual).groupBy(*(f.expr(self.posts.text(name)) for name in self.words))
-        return totals, groups.agg(*map(f.expr, sums)).collect()
+    def scan(self, unusual: bool) -> Counted:
+        """Count all, and by their words those that have unusual ones, if there are any."""
+        sums = tuple(map(f.expr, _SUMS if self.known is not None else ("count(*)",)))
+        groups = ()
+        if unusual:
+            words = (f.expr(self.posts.text(name)) for name in self.words)
+            groups = self.frame.where(self._unusual).groupBy(*words).agg(*sums).collect()
+        return self.frame.agg(*sums).collect()[0] if self.known is not None else (), groups
+
+    @property
+    def _unusual(self) -> Any:
+        return ~every_one(f.expr(self.posts.text(name)).isin(keys) for name, keys in self.words.items())
 
     def whose(self, counted: Counted) -> Whose:
         """Tell whose posts are whose."""
@@ -98,14 +100,6 @@ class Count:
         if self.late is not None:
             unread = self.posts.frame.join(self.late, _late(self.posts), "left").where(is_bad | f.col("late_time").isNotNull())
         return attrs.evolve(found, unread=None if unread is None else self.posts.narrowed(unread))
-
-
-def usual(posts: Posts, read: Reader) -> Words:
-    """The words of the first posts that can be read, of each column that not every text can stand in."""
-    there = [name for name in COLUMNS if name in posts.shape.theirs]
-    rows = posts.frame.limit(FIRST).selectExpr(*map(posts.text, there)).collect() if there else []
-    words = {name: sorted({row[at] for row in rows})[:MOST_USUAL] for at, name in enumerate(there)}
-    return {name: [key for key in keys if not read.asks({name: key})] for name, keys in words.items()}
 
 
 def _times(posts: Posts, read: Reader) -> Any:

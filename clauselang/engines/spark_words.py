@@ -15,10 +15,10 @@ import attrs
 from pyspark.sql import functions as f
 from sqlglot import exp
 
-from clauselang.backends.sql.query import SAYS, column, equal, every, number
+from clauselang.backends.sql.query import SAYS, column, equal, every, number, some
 from clauselang.backends.sql.tables import ASK, Tables
 from clauselang.engines.cases import Digits
-from clauselang.engines.words import Reader
+from clauselang.engines.words import Reader, is_one
 from clauselang.semantics.facet import INDEX
 
 # The keys that the word of each facet is read from; a second only where the first leaves it open.
@@ -35,11 +35,12 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "event": ("event",),
     "zone": ("timezone",),
 }
+WRITTEN = ("brand", "category")
 COLUMNS = ("tongue", "one", "two", "adds", "ask")
-MOST_WRITTEN, MOST_BRANCHES = 1_000, 20  # cells that a query names, and conditions that they stand in
+MOST_WRITTEN, MOST_BRANCHES = 2_000, 20  # cells that a query names, and conditions that they stand in
 _NO_FACET = -1
 _NO_TEXT = "\ufffd"
-_PLAIN = re.compile(r"[ -&(-\[\]-~]*").fullmatch  # texts without a character that sessions escape differently
+is_written = re.compile(r"[ -&(-\[\]-~]*").fullmatch  # texts without a character that sessions escape differently
 Cell = tuple[int, str, str]  # of which tongue, and its one or two keys
 Dictionary = dict[Cell, tuple[int, int]]  # the word of each cell, and whether the row must be read
 
@@ -48,11 +49,17 @@ Dictionary = dict[Cell, tuple[int, int]]  # the word of each cell, and whether t
 class Said(Digits):
     """The rows of each dictionary, as in `COLUMNS`, beside what their digits stand for.
 
-    The dictionaries that are `joined` are tables; the others are short enough to stand in the query.
+    The dictionaries that are `joined` are tables; the others are short enough to stand in the query. In those that were
+    guessed a row of the brand `other` stands for every brand that is plain and not listed.
     """
 
     rows: Mapping[str, Sequence[tuple[Any, ...]]]
     joined: Sequence[str]
+    other: str | None = None
+
+    def most(self, name: str, what: str) -> tuple[int, dict[tuple[int, str], list[str]]]:
+        """What a dictionary says of most cells; and what else it says, with the first of two keys, of which others."""
+        return _branches(name, self.rows[name], what, self.other)
 
     @property
     def asking(self) -> list[str]:
@@ -71,7 +78,7 @@ class Spoken:
 def spoken(survivors: Any, read: Reader) -> Spoken:
     """Find what the survivors say, in one pass."""
     there = [name for name in SOURCES if name == "control" or any(key in read.shape.theirs for key in SOURCES[name])]
-    keys = ([key.sql("spark") for key in _keys(name)] for name in there)
+    keys = ([key.sql("spark") for key in keys_of(name)] for name in there)
     sets = (f.expr(f"collect_set({one})" if two == "''" else f"collect_set(struct({one}, {two}))") for one, two in keys)
     found: dict[str, list[Cell]] = {name: [] if name in there else [(tongue, "", "") for tongue in range(read.tongues)] for name in SOURCES}
     rows = survivors.groupBy("tongue").agg(f.max("unclear"), *sets).collect()
@@ -83,10 +90,11 @@ def spoken(survivors: Any, read: Reader) -> Spoken:
 
 def dictionaries(said: Spoken, read: Reader) -> dict[str, Dictionary]:
     """Read each cell once, by the one reader of cells."""
-    return {name: {cell: _read(read, name, *cell) for cell in sorted(cells)} for name, cells in said.cells.items()}
+    return {name: {cell: read_cell(read, name, *cell) for cell in sorted(cells)} for name, cells in said.cells.items()}
 
 
-def _read(read: Reader, name: str, tongue: int, one: str, two: str) -> tuple[int, int]:
+def read_cell(read: Reader, name: str, tongue: int, one: str, two: str) -> tuple[int, int]:
+    """The word of a cell, of which a facet may have two keys, and whether the row must be read."""
     if name == "zone":
         return 0, read.asks({"timezone": one})
     if name == "control":  # which is a number already
@@ -95,7 +103,9 @@ def _read(read: Reader, name: str, tongue: int, one: str, two: str) -> tuple[int
     return read.word(tongue, name, {first: one} | dict.fromkeys(second, two))
 
 
-def number_said(words: Mapping[str, Dictionary], tables: Tables, reach: Iterable[tuple[int, int, int]]) -> Said:
+def number_said(
+    words: Mapping[str, Dictionary], tables: Tables, reach: Iterable[tuple[int, int, int]], other: str | None = None
+) -> Said:
     """Number what can be said. Words that no clause tells apart are one."""
     classes = tables.sets.classes(tables.borders, reach)
     rows: dict[str, list[tuple[Any, ...]]] = {}
@@ -108,7 +118,7 @@ def number_said(words: Mapping[str, Dictionary], tables: Tables, reach: Iterable
         adds = {word: place * digit for digit, word in enumerate(digits.get(facet, ()))}
         place *= len(adds) or 1
         rows[name] = [(*cell, adds.get(classes.get(word, 0), 0), ask) for cell, (word, ask) in found.items()]
-    return Said(digits, rows, [name for name, found in rows.items() if not _is_short(name, found)])
+    return Said(digits, rows, [name for name, found in rows.items() if not _is_short(name, found, other)], other)
 
 
 def reach_of(words: Mapping[str, Dictionary], tables: Tables, reach: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, str, int]]:
@@ -124,10 +134,13 @@ def reach_of(words: Mapping[str, Dictionary], tables: Tables, reach: Iterable[tu
             yield from ((border, brand, found) for brand in brands.get(word, ()))
 
 
-def _branches(name: str, rows: Sequence[tuple[Any, ...]], what: str) -> tuple[int, dict[tuple[int, str], list[str]]]:
-    """What a dictionary says of most cells; and what else it says, with the first of two keys, of which others."""
+def _branches(
+    name: str, rows: Sequence[tuple[Any, ...]], what: str, other: str | None
+) -> tuple[int, dict[tuple[int, str], list[str]]]:
     at, is_pair = COLUMNS.index(what), len(SOURCES[name]) > 1
     most = Counter(row[at] for row in rows).most_common(1)[0][0] if rows else 0
+    if other is not None and "brand" in SOURCES[name]:
+        most = next(row[at] for row in rows if row[1] == other)
     branches: dict[tuple[int, str], list[str]] = {}
     for row in rows:
         if row[at] != most:
@@ -136,26 +149,27 @@ def _branches(name: str, rows: Sequence[tuple[Any, ...]], what: str) -> tuple[in
     return most, branches
 
 
-def _is_short(name: str, rows: Sequence[tuple[Any, ...]]) -> bool:
+def _is_short(name: str, rows: Sequence[tuple[Any, ...]], other: str | None) -> bool:
     """Whether a dictionary can stand in a query: of one tongue, and with few cells that are not like most, all of them plain."""
     for what in COLUMNS[3:]:
-        _, branches = _branches(name, rows, what)
+        _, branches = _branches(name, rows, what, other)
         cells = [cell for (_, one), found in branches.items() for cell in (one, *found)]
-        if len(cells) > MOST_WRITTEN or len(branches) > MOST_BRANCHES or not all(map(_PLAIN, cells)):
+        if len(cells) > MOST_WRITTEN or len(branches) > MOST_BRANCHES or not all(map(is_written, cells)):
             return False
         if branches and len({row[0] for row in rows}) > 1:
             return False
     return True
 
 
-def near(said: Said) -> exp.Select:
+def near(said: Said, carried: Sequence[str]) -> exp.Select:
     """The survivors with the number of what they say, but those that the interpreter has to read."""
-    query = exp.select(*(column(name, "survivor") for name in ("post", "deal", "soft")), exp.alias_(column("at", "survivor"), "published"))
+    own = (column(name, "survivor") for name in ("post", "deal", *carried, "soft"))
+    query = exp.select(*own, exp.alias_(column("at", "survivor"), "published"))
     says: exp.Expression = number(0)
     for name in said.rows:
         says = exp.Add(this=says, expression=_of(said, name, "adds"))
     brand = exp.DPipe(this=exp.cast(column("tongue", "survivor"), "VARCHAR"), expression=exp.Literal.string(" "))
-    brand = exp.DPipe(this=brand, expression=column("k_brand", "survivor"))
+    brand = exp.DPipe(this=brand, expression=column("w_brand", "survivor"))
     query = query.select(exp.alias_(brand, "brand"), exp.alias_(says, SAYS))
     query = query.from_("survivor")
     for name in said.joined:
@@ -163,10 +177,10 @@ def near(said: Said) -> exp.Select:
     return query.where(equal(_asks(said), 0))
 
 
-def asked(said: Said) -> exp.Select:
+def asked(said: Said, carried: Sequence[str]) -> exp.Select:
     """The survivors that the interpreter has to read: something about them is open, or a cell is not read as it stands."""
-    query = exp.select(column("post", "survivor"), column("deal", "survivor"), exp.alias_(number(ASK), "verdict"))
-    query = query.from_("survivor")
+    own = (column(name, "survivor") for name in ("post", "deal", *carried))
+    query = exp.select(*own, exp.alias_(number(ASK), "verdict")).from_("survivor")
     for name in said.asking:
         if name in said.joined:
             query = query.join(f"d_{name}", on=every(_same(name)), join_type="left")
@@ -185,28 +199,53 @@ def _of(said: Said, name: str, what: str) -> exp.Expression:
     if name in said.joined:
         found = column(what, f"d_{name}")
         return exp.Coalesce(this=found, expressions=[number(1)]) if what == "ask" else found
-    most, branches = _branches(name, said.rows[name], what)
-    one, two = _keys(name, "survivor")
+    most, branches = said.most(name, what)
     says = exp.Case()
     for (value, first), cells in branches.items():
-        listed = [exp.Literal.string(cell) for cell in cells]
-        those: exp.Expression = exp.In(this=(two if len(SOURCES[name]) > 1 else one).copy(), expressions=listed)
-        if len(SOURCES[name]) > 1:
-            those = exp.And(this=equal(one.copy(), exp.Literal.string(first)), expression=those)
-        says = says.when(those, number(value), copy=False)
+        says = says.when(_among(name, first, cells), number(value), copy=False)
     return says.else_(number(most)) if branches else number(most)
 
 
+def _among(name: str, first: str, cells: Iterable[str]) -> exp.Expression:
+    """Whether a survivor has one of these cells; where a facet has two keys, beside the `first`."""
+    one, two = keys_of(name, "survivor")
+    listed = [exp.Literal.string(cell) for cell in cells]
+    if len(SOURCES[name]) == 1:
+        return exp.In(this=one, expressions=listed)
+    return exp.And(this=equal(one, exp.Literal.string(first)), expression=exp.In(this=two, expressions=listed))
+
+
+def unforeseen(said: Said) -> exp.Select:
+    """How many survivors say something that was not guessed."""
+    return exp.select(exp.Count(this=exp.Star())).from_("survivor").where(exp.Not(this=_foreseen(said)))
+
+
+def _foreseen(said: Said) -> exp.Expression:
+    known = []
+    for name, rows in said.rows.items():
+        cells: dict[str, list[str]] = {}
+        is_pair, has_other = len(SOURCES[name]) > 1, "brand" in SOURCES[name]
+        for _, one, two, *_ in rows:
+            if not (has_other and is_one(one)):
+                cells.setdefault(one if is_pair else "", []).append(two if is_pair else one)
+        those = [_among(name, first, found) for first, found in cells.items()]
+        if has_other:
+            _, second = keys_of(name, "survivor")
+            those.append(exp.And(this=column("plain", "survivor"), expression=equal(second, exp.Literal.string(""))))
+        known.append(some(those))
+    return exp.Paren(this=every(known))
+
+
 def _same(name: str) -> list[exp.Expression]:
-    one, two = _keys(name, "survivor")
+    one, two = keys_of(name, "survivor")
     of = f"d_{name}"
     same = [equal(column("tongue", of), column("tongue", "survivor")), equal(column("one", of), one)]
     return [*same, *([equal(column("two", of), two)] if len(SOURCES[name]) > 1 else [])]
 
 
-def _keys(name: str, table: str | None = None) -> tuple[exp.Expression, exp.Expression]:
-    """The keys of a survivor that a word is read from."""
-    first, *second = (column(f"k_{each}", table) for each in SOURCES[name])
+def keys_of(name: str, table: str | None = None) -> tuple[exp.Expression, exp.Expression]:
+    """The keys of a survivor that a word is read from; those of brands and categories can be written otherwise than in the post."""
+    first, *second = (column(f"{'w' if each in WRITTEN else 'k'}_{each}", table) for each in SOURCES[name])
     empty = exp.Literal.string("")
     if not second:
         return first, empty

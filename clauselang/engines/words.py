@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import compress
 from math import prod
+from typing import TypeVar
 
 from clauselang.backends.sql.sets import Sets
 from clauselang.backends.sql.spelling import NOBODY
@@ -16,13 +17,15 @@ from clauselang.ingest.cells import read_activity
 from clauselang.ingest.mapping import Mapping as Foreign
 from clauselang.ingest.plain import Mistake, Unreadable, is_empty, shown, text_of
 from clauselang.resolve.resolved import Resolved
-from clauselang.resolve.symbols import Symbol, key
+from clauselang.resolve.symbols import Symbol, SymbolKind, key
 from clauselang.semantics.facet import ANY, FACETS, INDEX, Values, everything, only
 from clauselang.semantics.facts import Activity, Vocabulary
 
 # One name and nothing else, which reading would leave as it is. Brands are the only words of which there are thousands.
-_ONE = re.compile(r"[!-:<-{}~]([ -:<-{}~]*[!-:<-{}~])?")
+ONE = r"[!-:<-{}~]([ -:<-{}~]*[!-:<-{}~])?"
+is_one = re.compile(ONE).fullmatch
 _ID = UNKEYED.index("id")
+_T = TypeVar("_T")
 _MOST = 2  # values of one cell, so that the combinations of all cells stay far below the limit of the reader
 
 
@@ -47,7 +50,7 @@ class Reader:
         self.shape = shape
         self.sets = sets
         self.mapping = mapping
-        self._plain_brands = shape.is_text("brand") and not mapping.values and not mapping.defaults
+        self.plain_brands = shape.is_text("brand") and not mapping.values and not mapping.defaults
         self._plain_ids = "id" not in mapping.values and "id" not in mapping.defaults
         self._spoken: list[tuple[int, Activity]] = []
         self._tongues: dict[frozenset[Symbol], int] = {}
@@ -123,7 +126,7 @@ class Reader:
     def word(self, tongue: int, facet: str, cells: Mapping[str, str]) -> tuple[int, int]:
         """The word that some cells are, and whether the row must be read by the interpreter."""
         at = INDEX[facet]
-        if self._plain_brands and not cells.get("category") and "brand" in cells and _ONE.fullmatch(cells["brand"]):
+        if self.plain_brands and not cells.get("category") and "brand" in cells and is_one(cells["brand"]):
             if facet == "brand":
                 return self._brand(tongue, cells["brand"]), 0
             if key(cells["brand"]) not in self._spelt(tongue):  # of what nobody declares nobody says what it sells
@@ -144,6 +147,22 @@ class Reader:
         """Number the brands that clauses name, once all of these are known; posts of any other brand say one word."""
         at = INDEX["brand"]
         self._brands = {name: self.sets.word(at, only([name])) for name in (NOBODY, *self.sets.names(at))}
+
+    def plain_names(self) -> frozenset[str]:
+        """The brands, as they compare, that clauses name or the files of the only tongue declare: texts of one name in small letters."""
+        return frozenset(name for name in (*self._brands, *self._spelt(0)) if is_one(name) and key(name) == name)
+
+    def spelt(self, kind: SymbolKind) -> list[str]:
+        """The names of a kind that the files of the only tongue know, however spelt."""
+        return self._vocabularies[0].symbols.spellings(kind)
+
+    def unsaid(self, read: Callable[[], _T]) -> _T | None:
+        """What is read of cells before anybody says them; nothing where a word of theirs is one that no declaration knows."""
+        before = len(self._spoken)
+        found = read()
+        spoken, self._spoken[before:] = self._spoken[before:], []
+        strange = any(True for tongue, activity in spoken for _ in self._vocabularies[tongue].undeclared((activity,), ""))
+        return None if strange else found
 
     def _brand(self, tongue: int, name: str) -> int:
         """The word of a brand."""

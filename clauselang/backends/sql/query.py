@@ -23,6 +23,7 @@ from clauselang.semantics.facet import FACETS, INDEX
 WORDS = tuple(f"a_{facet.name}" for facet in FACETS)
 SAYS = "says"  # the number of what a post says
 BRAND = INDEX["brand"]
+WEIGHT = (FREED, MISSTATEMENT, ASK, VIOLATION)  # what is open outweighs a misstatement, since it may be worse, and not a violation
 
 # Nodes that every dialect prints alike. A test walks the query and refuses any other.
 ALLOWED: tuple[type[exp.Expression], ...] = (
@@ -69,12 +70,19 @@ def some(conditions: Sequence[exp.Expression]) -> exp.Expression:
     return exp.Paren(this=reduce(lambda left, right: exp.Or(this=left, expression=right), conditions))
 
 
-def decision(facets: Iterable[int], near: exp.Select | None = None, prepared: bool = False, whose: str = "deal") -> exp.Select:
+def decision(
+    facets: Iterable[int],
+    near: exp.Select | None = None,
+    prepared: bool = False,
+    whose: str = "deal",
+    carried: Sequence[str] | None = None,
+) -> exp.Select:
     """The whole query; `facets` are those that some box draws a line in. `near` is a table, or the query given.
 
     An engine can have `prepared` more: `span` is then a table, and `near` has the number `says` in place of the words,
     which stand in a table `saying`. With another column than that of the agreement, `near` says `whose` a post is for several
-    agreements at once, and `span` has that column beside the agreement.
+    agreements at once, and `span` has that column beside the agreement. With columns to be `carried` the query gives what `each`
+    clause says, not the answer.
     """
     drawn = sorted(facets)
     keys = (SAYS,) if prepared else tuple(WORDS[facet] for facet in drawn)
@@ -85,9 +93,9 @@ def decision(facets: Iterable[int], near: exp.Select | None = None, prepared: bo
         ("looked", looked(drawn, keys, "saying" if prepared else "said_of")),
         ("excepted", excepted(keys)),
         ("reached", reached(keys)),
-        ("judged", judged(keys, whose)),
+        ("judged", judged(keys, whose, carried or ())),
     )
-    query = answer()
+    query = answer() if carried is None else each(carried)
     for name, part in parts:
         query = query.with_(name, as_=part)
     return query
@@ -177,8 +185,11 @@ def reached(said: Sequence[str]) -> exp.Select:
     return exp.select(column("shape"), *_columns(said), exp.alias_(forbids, "forbids")).from_("excepted").where(every(kept))
 
 
-def judged(said: Sequence[str], whose: str = "deal") -> exp.Select:
-    """What each clause says of each post in a stretch of it: free, left to the interpreter, a misstatement, a violation."""
+def judged(said: Sequence[str], whose: str = "deal", carried: Sequence[str] = ()) -> exp.Select:
+    """What each clause says of each post in a stretch of it: free, left to the interpreter, a misstatement, a violation.
+
+    Columns of `near` that are `carried` stand beside it.
+    """
     own = exp.Coalesce(this=column("reach", "r_own"), expressions=[number(OUTSIDE)])
     ask = [
         equal(column("forbids", "reached"), ACROSS),
@@ -196,14 +207,21 @@ def judged(said: Sequence[str], whose: str = "deal") -> exp.Select:
         exp.LTE(this=column("opens", "span"), expression=column("published", "near")),
         exp.LT(this=column("published", "near"), expression=column("closes", "span")),
     ]
-    query = exp.select(column("post", "near"), column("deal", "span"), exp.alias_(word, "said")).from_("near")
+    keys = [column("post", "near"), column("deal", "span"), *_columns(carried, "near")]
+    query = exp.select(*keys, exp.alias_(word, "said")).from_("near")
     query = query.join("span", on=every(inside))
     query = query.join("reached", on=every([equal(column("shape", "reached"), column("shape", "span")), *same]))
     return _reaching(query, "r_own", column("own", "span"), column("brand", "near"))
 
 
+def each(carried: Sequence[str]) -> exp.Select:
+    """What single clauses say, unless it is nothing: of those of a post and agreement the one with the most `WEIGHT` is the answer."""
+    found = exp.select(*_columns(("post", "deal", *carried)), exp.alias_(column("said"), "verdict")).from_("judged")
+    return found.where(exp.GT(this=column("said"), expression=number(FREED)))
+
+
 def answer() -> exp.Select:
-    """The worst of the clauses. What is open outweighs a misstatement, since it may be worse, and not a violation."""
+    """The worst of the clauses, as in `WEIGHT`."""
     keys = [column(name) for name in ("post", "deal")]
     worst = exp.Max(this=column("said"))
     asked = exp.Max(this=case((equal(column("said"), ASK), 1), otherwise=0))
