@@ -61,7 +61,6 @@ class Batch:
             self._is_written_otherwise |= influencer != creator
             for account in accounts if creator else ():
                 self._accounts.setdefault(account, set()).add(creator)
-        self._many = Counter(self.creators)
         self._next = array("q", bytes(8 * len(self.creators)))  # the next agreement of the same creator, or -1
         for index in range(len(self.creators) - 1, -1, -1):
             if creator := self.creators[index]:
@@ -88,11 +87,11 @@ class Batch:
 
     def count(self, creator: str) -> int:
         """How many agreements a creator has."""
-        return self._many[creator]
+        return len(self.deals(creator)) if creator in self._first else 0
 
     def names(self) -> tuple[list[str], list[int], list[int]]:
         """The names of creators, by key and as their agreements write them, each once: with the number, and how many agreements."""
-        first, many = self._first, self._many
+        first, many = self._first, Counter(self.creators)
         names, creators = list(first), list(first)
         if self._is_written_otherwise:
             whom = zip(self.agreements.whom(), self.creators, strict=True)

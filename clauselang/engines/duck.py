@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from itertools import count
 from typing import Any
@@ -19,6 +20,7 @@ from clauselang.engines.crew import lower_all
 from clauselang.engines.kept import WORD as LISTED
 from clauselang.engines.kept import Kept
 from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
+from clauselang.engines.memory import give_back
 from clauselang.engines.sayings import SOURCES, Sayings
 from clauselang.engines.store import LOADED, Store
 from clauselang.engines.unread import Unread
@@ -34,8 +36,8 @@ SAMPLED, MOST_CHEAP = 100_000, 100  # posts that are looked at for words that ne
 MOST_CASES = 5_000  # of what posts can say, to be looked through without DuckDB
 # Columns of the tables of windows: instants, answers of few values, and for the rest numbers given one by one.
 _KINDS = dict.fromkeys(("opens", "closes", "signed_from", "signed_to"), "n") | dict.fromkeys(("doubt", "certain", "part", "reach"), "b")
-_WINDOWS = ("envelope", "clause", "stretch")
-SHARED = frozenset((*_WINDOWS, "box", "span", "agreement", "party"))  # tables that every part of a run asks
+_SPAN = ("party", "deal", "shape", "own", "doubt", "signed_from", "signed_to", "opens", "closes", "certain")
+SHARED = frozenset(("agreement", "envelope", "span", "box", "party"))  # tables that every part of a run asks
 
 
 class Duck:
@@ -65,7 +67,8 @@ class Duck:
         self.every = every
         self.prepare()
         self.find()
-        listing, records = self._listing(reasons)
+        with self.store.sparing():
+            listing, records = self._listing(reasons)
         counts: dict[Word, int] = {word: count for word, count in records.counts.items() if word != "compliant"}
         unread = Unread.of(self.store.rows, self.read)
         met, unmatched = self._tally(unread)
@@ -91,11 +94,13 @@ class Duck:
 
     def find(self) -> None:
         """Decide what is known of the posts that can matter."""
+        give_back()
         watch = self.batch.watch if isinstance(self.batch, Watched) else None
         with drawn(watch, "scanning", self._posts, self.store.db.query_progress, "posts"):
             self._survive()
-        self.sayings.learn({"control": self.read.own} if self.by_name else None)
-        self._decide()
+        with self.store.sparing():
+            self.sayings.learn({"control": self.read.own} if self.by_name else None)
+            self._decide()
 
     def _posts(self) -> int:
         """How many posts there are."""
@@ -162,39 +167,38 @@ class Duck:
     def _lower(self) -> None:
         """Make the tables of windows, which parts share."""
         if not self.is_lowered:
-            for name in _WINDOWS:
-                self.store.define(name, TABLES[name], _kinds(name))
-            lower_all(self.batch, self.tables, self._put)
-            self._put(0)
-            for name, rows in self.tables.rows():
-                if name == "box":
-                    self.store.load(name, TABLES[name], _kinds(name), rows)
             self._gather()
         if self.by_name:
             self.store.db.execute(
-                "CREATE TEMP TABLE whose AS SELECT name.name, y.party, y.tongue, y.opens, y.closes "
+                "CREATE TEMP VIEW whose AS SELECT name.name, y.party, y.tongue, y.opens, y.closes "
                 "FROM party y JOIN name ON name.creator = y.creator WHERE y.opens IS NOT NULL"
             )
 
     def _gather(self) -> None:
-        """Make the tables of parties: posts are met once by all agreements of a creator that speak one tongue."""
+        """Lower the agreements, and gather them by party: a post is met once by all those of a creator that speak one tongue."""
         creators, tongues = self.batch.numbers, self.read.tongues
         parties = creators if tongues == 1 else [each * tongues + tongue for each, tongue in zip(creators, self.read.speaks, strict=True)]
         self.store.load_columns("agreement", ("deal", "party"), "ii", [(range(len(parties)), parties)])
+        for name, columns in (("envelope", TABLES["envelope"]), ("span", _SPAN)):
+            self.store.define(name, columns, _kinds(columns))
+        lower_all(self.batch, self.tables, self._put)
+        self._put(0)
+        self.store.load("box", TABLES["box"], _kinds(TABLES["box"]), self.tables.boxes)
         self.store.db.execute(
             f"CREATE TABLE party AS SELECT a.party, a.party // {tongues} AS creator, a.party % {tongues} AS tongue, "
             "min(e.opens) AS opens, max(e.closes) AS closes FROM agreement a LEFT JOIN envelope e ON e.deal = a.deal GROUP BY a.party"
         )
-        with_party = f"SELECT a.party, s.* FROM ({span().sql('duckdb')}) s JOIN agreement a ON a.deal = s.deal"
-        self.store.db.execute(f"CREATE TABLE span AS {with_party}")
-        self.store.drop("clause", "stretch")
 
     def _put(self, least: int = LOADED) -> None:
-        """Move rows of windows to their tables, if there are many."""
-        for name in _WINDOWS:
-            rows: Rows = getattr(self.tables, name)
-            if rows.held > least:
-                self.store.insert(name, _kinds(name), rows.give(LOADED))
+        """Move windows into the engine, if there are many. Clauses come with all their stretches, so that one part is whole."""
+        tables = self.tables
+        if tables.clause.held > least:
+            self.store.insert("envelope", _kinds(TABLES["envelope"]), [tables.envelope.give()])
+            with self._lent("clause", tables.clause), self._lent("stretch", tables.stretch):
+                self.store.db.execute(_spanning())
+
+    def _lent(self, name: str, rows: Rows) -> AbstractContextManager[None]:
+        return self.store.lent(name, TABLES[name], "n" * len(TABLES[name]), rows.give())
 
     def _survive(self) -> None:
         """The one scan: posts within the envelope of the agreements of their creator, or whose time is not exact."""
@@ -350,5 +354,11 @@ def _judging() -> str:
     return str(judging("party").sql("duckdb"))
 
 
-def _kinds(table: str) -> str:
-    return "".join(_KINDS.get(column, "i") for column in TABLES[table])
+@lru_cache
+def _spanning() -> str:
+    """The statement that adds the stretches of some clauses, each with what its clause says, for its party."""
+    return f"INSERT INTO span SELECT a.party, s.* FROM ({span().sql('duckdb')}) s JOIN agreement a ON a.deal = s.deal"
+
+
+def _kinds(columns: Sequence[str]) -> str:
+    return "".join(_KINDS.get(column, "i") for column in columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -42,9 +43,26 @@ class Store:
     def insert(self, name: str, kinds: str, parts: Iterable[Iterable[Sequence[object]]]) -> None:
         """Add rows to a table, some at a time as columns; `name` may say which columns they are."""
         for part in parts:
-            self.db.register("given", _arrow(kinds, part))
-            self.db.execute(f"INSERT INTO {name} FROM given")
-            self.db.unregister("given")
+            with self.lent("given", map(str, range(len(kinds))), kinds, part):
+                self.db.execute(f"INSERT INTO {name} FROM given")
+
+    @contextmanager
+    def lent(self, name: str, columns: Iterable[str], kinds: str, cells: Iterable[Sequence[Any]]) -> Iterator[None]:
+        """A table for a while of rows that stay here, given by column; its numbers are all of the size of `n`."""
+        self.db.register(name, _arrow(columns, kinds, cells))
+        try:
+            yield
+        finally:
+            self.db.unregister(name)
+
+    @contextmanager
+    def sparing(self) -> Iterator[None]:
+        """For a while, memory that a statement has left behind is given back at once. In a scan it would be wanted again at once."""
+        self.db.execute("SET allocator_bulk_deallocation_flush_threshold = '1MB'")
+        try:
+            yield
+        finally:
+            self.db.execute("RESET allocator_bulk_deallocation_flush_threshold")
 
     def rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query; they end when another is asked."""
@@ -62,10 +80,10 @@ class Store:
             self.db.execute(f"DROP TABLE IF EXISTS {table}")
 
 
-def _arrow(kinds: str, columns: Iterable[Sequence[Any]]) -> nanoarrow.Array:
+def _arrow(names: Iterable[str], kinds: str, columns: Iterable[Sequence[Any]]) -> nanoarrow.Array:
     """Columns as an array of Arrow."""
     cells = [_column(kind, each) for kind, each in zip(kinds, columns, strict=True)]
-    shape = nanoarrow.struct({str(at): each.schema for at, each in enumerate(cells)})
+    shape = nanoarrow.struct({name: each.schema for name, each in zip(names, cells, strict=True)})
     return nanoarrow.Array(nanoarrow.c_array_from_buffers(shape, len(cells[0]), [None], children=cells))
 
 

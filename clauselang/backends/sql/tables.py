@@ -77,13 +77,11 @@ class Rows:
         cells, self._cells = self._cells, array("q")
         return cells.tobytes()
 
-    def give(self, at_once: int) -> Iterator[list[array[int]]]:
-        """The rows up to now as columns, some at a time, for whoever keeps them elsewhere; here they are only counted from then on."""
-        for start in range(0, len(self._cells), at_once * self._width):
-            some = self._cells[start : start + at_once * self._width]
-            yield [some[column :: self._width] for column in range(self._width)]
+    def give(self) -> list[array[int]]:
+        """The rows up to now as columns, for whoever keeps them elsewhere; here they are only counted from then on."""
         self._given += self.held
-        self._cells = array("q")
+        cells, self._cells = self._cells, array("q")
+        return [cells[column :: self._width] for column in range(self._width)]
 
     @property
     def held(self) -> int:
