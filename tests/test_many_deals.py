@@ -38,7 +38,7 @@ def facts(agreement: Agreement) -> object:
     """What is known of an agreement."""
     deal = agreement.resolved.deal
     assert deal is not None
-    return attrs.evolve(deal, posts=()), [(post.place, post.account, post.node) for post in deal.posts]
+    return attrs.asdict(deal, recurse=False) | {"posts": [(post.place, post.account, post.node) for post in deal.posts]}
 
 
 MISTAKES = {
