@@ -75,7 +75,7 @@ class Kept(Rows):
         """Write some columns as Parquet. Raises what DuckDB raises."""
         deals = sorted(deal for (deal,) in self.store.rows("SELECT DISTINCT deal FROM listed WHERE record IS NULL"))
         self.store.drop("called", "shown")
-        self.store.load("called", ("one", "name"), "it", ((deal, self.name(deal)) for deal in deals))
+        self.store.load_columns("called", ("one", "name"), "it", [(deals, list(map(self.name, deals)))])
         self.store.load("shown", ("one", "name"), "it", enumerate(self.files))
         cells = ", ".join(f'CASE WHEN record IS NULL THEN {_BARE.get(name, "[]")} ELSE {_judged(name)} END AS "{name}"' for name in columns)
         joined = "listed LEFT JOIN called ON called.one = listed.deal LEFT JOIN shown ON shown.one = listed.number"
