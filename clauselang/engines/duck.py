@@ -35,7 +35,7 @@ CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
 SAMPLED, MOST_CHEAP = 100_000, 100  # posts that are looked at for words that never matter, and how many words
 MOST_CASES = 5_000  # of what posts can say, to be looked through without DuckDB
 # Columns of the tables of windows: instants, answers of few values, and for the rest numbers given one by one.
-_KINDS = dict.fromkeys(("opens", "closes", "signed_from", "signed_to"), "n") | dict.fromkeys(("doubt", "certain", "part", "reach"), "b")
+_KINDS = dict.fromkeys(("party", "opens", "closes", "signed_from", "signed_to"), "n") | dict.fromkeys(("doubt", "certain", "part", "reach"), "b")
 _SPAN = ("party", "deal", "shape", "own", "doubt", "signed_from", "signed_to", "opens", "closes", "certain")
 SHARED = frozenset(("agreement", "envelope", "span", "box", "party"))  # tables that every part of a run asks
 
@@ -98,9 +98,8 @@ class Duck:
         watch = self.batch.watch if isinstance(self.batch, Watched) else None
         with drawn(watch, "scanning", self._posts, self.store.db.query_progress, "posts"):
             self._survive()
-        with self.store.sparing():
-            self.sayings.learn({"control": self.read.own} if self.by_name else None)
-            self._decide()
+        self.sayings.learn({"control": self.read.own} if self.by_name else None)
+        self._decide()
 
     def _posts(self) -> int:
         """How many posts there are."""
@@ -178,7 +177,7 @@ class Duck:
         """Lower the agreements, and gather them by party: a post is met once by all those of a creator that speak one tongue."""
         creators, tongues = self.batch.numbers, self.read.tongues
         parties = creators if tongues == 1 else [each * tongues + tongue for each, tongue in zip(creators, self.read.speaks, strict=True)]
-        self.store.load_columns("agreement", ("deal", "party"), "ii", [(range(len(parties)), parties)])
+        self.store.load_columns("agreement", ("deal", "party"), "in", [(range(len(parties)), parties)])
         for name, columns in (("envelope", TABLES["envelope"]), ("span", _SPAN)):
             self.store.define(name, columns, _kinds(columns))
         lower_all(self.batch, self.tables, self._put)
@@ -305,7 +304,8 @@ class Duck:
             query = _judging()
         asked = f"SELECT s.place, a.deal, {ASK} FROM {sayings.joined(sayings.asking)} JOIN agreement a ON a.party = s.party "
         asked += f"WHERE {asks}" if self.every else f"JOIN envelope e ON e.deal = a.deal AND ({_inside('s', 'e')}) WHERE {asks}"
-        self.store.db.execute(f"CREATE TEMP TABLE said AS SELECT post, deal, verdict FROM ({query}) UNION ALL {asked}")
+        with self.store.sparing():
+            self.store.db.execute(f"CREATE TEMP TABLE said AS SELECT post, deal, verdict FROM ({query}) UNION ALL {asked}")
         self.store.drop("near_all")
 
     # What is listed.

@@ -79,8 +79,9 @@ class Sayings:
     def learn(self, known: Mapping[str, int] | None = None) -> None:
         """Read what the survivors say; of some facets it may be `known` what all of them say."""
         cells: dict[str, list[_Cells]] = {facet: [(0, word, "")] for facet, word in (known or {}).items()}
-        for facets in (FEW, *((facet,) for facet in SOURCES if facet not in (*FEW, *cells))):
-            cells.update(zip(facets, self._cells(facets), strict=True))
+        with self.store.sparing():  # of what the scan has left behind
+            cells.update(zip(FEW, self._cells(FEW), strict=True))
+        cells.update((facet, *self._cells((facet,))) for facet in SOURCES if facet not in cells)
         said = {facet: [(*cell, *self._word(facet, *cell)) for cell in cells[facet]] for facet in SOURCES}
         self._more = self.tables.sets.rows(self.known)
         self.store.insert("reach", "iib", by_column(self._more))
