@@ -36,9 +36,10 @@ def grammar_tables() -> str:
             patterns[str(terminal.name)] = terminal.pattern.value
         elif terminal.name not in ("COMMA", "COLON"):
             keywords[terminal.pattern.value] = str(terminal.name)
+    _shorten(table.states)
     states = _in_order(table, table.start_states["module"])
     number = {state: index for index, state in enumerate(states)}
-    used = {argument for row in table.states.values() for action, argument in row.values() if action is not Shift}
+    used = {argument for state in states for action, argument in table.states[state].values() if action is not Shift}
     rules = {rule: index for index, rule in enumerate(rule for rule in lark.rules if rule in used)}
     actions, gotos = [], []
     for state in states:
@@ -47,7 +48,7 @@ def grammar_tables() -> str:
         for symbol, (action, argument) in sorted(table.states[state].items()):
             if action is not Shift:
                 row[str(symbol)] = -1 - rules[argument]
-            elif symbol.isupper() or symbol.startswith("$"):
+            elif _is_terminal(symbol):
                 row[str(symbol)] = number[argument]
             else:
                 goto[str(symbol)] = number[argument]
@@ -75,6 +76,30 @@ def grammar_tables() -> str:
         ")",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _shorten(states: dict[Any, dict[str, tuple[Any, Any]]]) -> None:
+    """Lead past every state in which nothing can be done but to call one symbol another, whose value stays the same.
+
+    The state behind it must not take more words, or it would make something before it refuses a word.
+    """
+    from lark.parsers.lalr_analysis import Shift
+
+    for row in states.values():
+        for symbol in row:
+            while not _is_terminal(symbol):
+                passed = states[row[symbol][1]]
+                rules = {argument if action is not Shift else None for action, argument in passed.values()}
+                rule = rules.pop() if len(rules) == 1 else None
+                if rule is None or _rule(rule)[1] != "=":
+                    break
+                behind = row[rule.origin.name]
+                assert {word for word in states[behind[1]] if _is_terminal(word)} <= passed.keys()
+                row[symbol] = behind
+
+
+def _is_terminal(symbol: str) -> bool:
+    return symbol.isupper() or symbol.startswith("$")
 
 
 def _in_order(table: Any, start: Any) -> list[Any]:

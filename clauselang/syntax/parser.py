@@ -72,7 +72,7 @@ class _Unexpected(Exception):
 class _Parser:
     """One run over one source: the stack of the LALR automaton and the layout of lines."""
 
-    rules: tuple[tuple[str, int, bool, Take | None, Builder | None, str], ...] = tuple(rule[:] for rule in READY)  # as plain tuples
+    rules: tuple[tuple[str, int, Take | None, Builder | None, str], ...] = tuple(rule[:] for rule in READY)  # as plain tuples
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -108,11 +108,10 @@ class _Parser:
                 self.stack = action, word, at, stack
                 self.end = end
                 return
-            origin, size, passes, take, build, _ = rules[~action]
+            origin, size, take, build, _ = rules[~action]
             if size == 1:  # most are
                 _, value, start, stack = stack
-                if not passes:
-                    value = [value]
+                value = [value]
             elif size == 2:
                 _, second, _, stack = stack
                 _, first, start, stack = stack

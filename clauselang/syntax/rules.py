@@ -16,23 +16,19 @@ Take = Callable[[list[Any]], list[Any]]
 class Rule(NamedTuple):
     """A rule of the tables, made ready: `take` chooses among the children (`None` for all), `build` makes a node of the chosen.
 
-    Without `build` the value is the list of the chosen. A rule that `passes` puts one symbol for one other, whose value stays
-    the same.
+    Without `build` the value is the list of the chosen.
     """
 
     origin: str
     size: int
-    passes: bool
     take: Take | None
     build: Builder | None
     callback: str
 
 
 def _ready(origin: str, callback: str, size: int, plan: tuple[int, ...]) -> Rule:
-    if callback == "=":
-        return Rule(origin, size, True, None, None, callback)
     is_list = callback == "*"
-    return Rule(origin, size, False, _take(plan, size, is_list), None if is_list else BUILD[callback], callback)
+    return Rule(origin, size, _take(plan, size, is_list), None if is_list else BUILD[callback], callback)
 
 
 def _take(plan: tuple[int, ...], size: int, is_list: bool) -> Take | None:
