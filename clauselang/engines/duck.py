@@ -35,7 +35,8 @@ CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
 SAMPLED, MOST_CHEAP = 100_000, 100  # posts that are looked at for words that never matter, and how many words
 MOST_CASES = 5_000  # of what posts can say, to be looked through without DuckDB
 # Columns of the tables of windows: instants, answers of few values, and for the rest numbers given one by one.
-_KINDS = dict.fromkeys(("party", "opens", "closes", "signed_from", "signed_to"), "n") | dict.fromkeys(("doubt", "certain", "part", "reach"), "b")
+_KINDS = dict.fromkeys(("party", "opens", "closes", "signed_from", "signed_to"), "n")
+_KINDS |= dict.fromkeys(("doubt", "certain", "part", "reach"), "b")
 _SPAN = ("party", "deal", "shape", "own", "doubt", "signed_from", "signed_to", "opens", "closes", "certain")
 SHARED = frozenset(("agreement", "envelope", "span", "box", "party"))  # tables that every part of a run asks
 
