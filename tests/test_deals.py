@@ -214,6 +214,17 @@ def test_many_processes_make_the_tables_of_one(batch: Batch) -> None:
     assert len(alone[0][1][1]) > 60 and alone[1]  # clauses, reports
 
 
+def test_a_column_of_one_number_is_known() -> None:
+    """Which columns of a table have the same number in all rows; in a table without rows there are none."""
+    tables = Tables()
+    assert tables.alike("stretch") == {}
+
+    tables.stretch.append([1, 10, 20, 2])
+    tables.stretch.append([2, 10, 30, 2])
+
+    assert tables.alike("stretch") == {"opens": 10, "certain": 2}
+
+
 def test_the_share_of_a_process_that_died_is_not_lost(batch: Batch) -> None:
     """The tables are whole when a process is killed before it has done its part."""
     alone = rows_of(Batch(batch.agreements))

@@ -135,7 +135,14 @@ class Spark:
         for name, rows in self.tables.rows():
             if name in ("clause", "stretch", "box"):
                 self.views.put(name, self.load(TABLES[name], "n" * len(TABLES[name]), rows))
-        self.views.put("span", self.views.kept(self.views.query(span()), len(self.tables.stretch)))
+        self._stretches()
+
+    def _stretches(self) -> None:
+        """The table `span`. What is the same in all of its rows stands in queries and is not sent, but the key that it is joined by."""
+        rows = self.views.query(span())
+        alike = self.tables.alike("clause") | self.tables.alike("stretch")
+        same = {name: f.lit(alike[name]).cast("bigint") for name in rows.columns if name in alike and name != "deal"}
+        self.views.put("span", self.views.kept(rows.drop(*same), len(self.tables.stretch)).withColumns(same))
 
     def _creators(self) -> None:
         """The agreements of each creator, with their windows (an agreement whose clauses never hold has an empty one), and by name."""

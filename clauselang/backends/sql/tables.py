@@ -83,6 +83,11 @@ class Rows:
         cells, self._cells = self._cells, array("q")
         return [cells[column :: self._width] for column in range(self._width)]
 
+    def alike(self) -> dict[int, int]:
+        """The columns in which all rows have the same number, and that number."""
+        columns = {at: self._cells[at :: self._width] for at in range(self._width)}
+        return {at: cells[0] for at, cells in columns.items() if cells and all(map(cells[0].__eq__, cells))}
+
     @property
     def held(self) -> int:
         """How many rows are here."""
@@ -205,6 +210,11 @@ class Tables:
         yield "stretch", self.stretch
         yield "box", self.boxes
         yield "reach", self.sets.rows()
+
+    def alike(self, name: str) -> dict[str, int]:
+        """The columns of `clause` or `stretch` that are the same in all rows, and what they are."""
+        rows: Rows = getattr(self, name)
+        return {COLUMNS[name][at]: value for at, value in rows.alike().items()}
 
     @property
     def boxes(self) -> list[_Row]:
