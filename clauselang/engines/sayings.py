@@ -81,7 +81,9 @@ class Sayings:
         cells: dict[str, list[_Cells]] = {facet: [(0, word, "")] for facet, word in (known or {}).items()}
         with self.store.sparing():  # of what the scan has left behind
             cells.update(zip(FEW, self._cells(FEW), strict=True))
-        cells.update((facet, *self._cells((facet,))) for facet in SOURCES if facet not in cells)
+        for facet in SOURCES:
+            if facet not in cells:
+                [cells[facet]] = self._cells([facet])
         said = {facet: [(*cell, *self._word(facet, *cell)) for cell in cells[facet]] for facet in SOURCES}
         self._more = self.tables.sets.rows(self.known)
         self.store.insert("reach", "iib", by_column(self._more))
