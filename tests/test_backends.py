@@ -376,7 +376,7 @@ def test_what_duckdb_cannot_take_is_said(tmp_path: Path, posts: str) -> None:
         assert said in found.stderr and found.exit_code == 2, found.stderr
 
 
-@pytest.mark.parametrize("missing", ["duckdb", "sqlglot"])
+@pytest.mark.parametrize("missing", ["duckdb", "nanoarrow", "sqlglot"])
 def test_a_missing_extra_is_named(missing: str, tmp_path: Path, posts: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without an extra the engine says what to install, and nothing else is asked of the user."""
     monkeypatch.setitem(sys.modules, missing, None)

@@ -110,10 +110,10 @@ def test_an_agreement_is_named_as_it_is(tmp_path: Path) -> None:
 
 
 def test_nothing_of_an_engine_is_needed_without_one(tmp_path: Path) -> None:
-    """Where DuckDB, sqlglot and Spark are not installed, posts in CSV are judged, for one agreement and for many."""
+    """Where DuckDB, nanoarrow, sqlglot and Spark are not installed, posts in CSV are judged, for one agreement and for many."""
     (tmp_path / "terms.excl").write_text(TERMS, "utf-8")
     names = [table([post("a", "River Angler", NEAR)], tmp_path / "posts.csv"), table(DEALS[:1], tmp_path / "deals.csv")]
-    absent = "import sys; sys.modules.update(dict.fromkeys(('duckdb', 'sqlglot', 'pyspark')))"
+    absent = "import sys; sys.modules.update(dict.fromkeys(('duckdb', 'nanoarrow', 'sqlglot', 'pyspark')))"
     without = f"{absent}; from clauselang.cli.main import main; main()"
     alone = ["check", str(tmp_path / "terms.excl"), "--posts", names[0]]
 

@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any
 
 import attrs
-import nanoarrow
 
 LOADED = 20_000  # rows of a table at a time: until they are there, they are held twice
 _TYPES = {"b": "TINYINT", "i": "INTEGER", "n": "BIGINT", "h": "HUGEINT", "t": "VARCHAR"}
@@ -80,8 +79,10 @@ class Store:
             self.db.execute(f"DROP TABLE IF EXISTS {table}")
 
 
-def _arrow(names: Iterable[str], kinds: str, columns: Iterable[Sequence[Any]]) -> nanoarrow.Array:
+def _arrow(names: Iterable[str], kinds: str, columns: Iterable[Sequence[Any]]) -> Any:
     """Columns as an array of Arrow."""
+    import nanoarrow  # of an extra, as DuckDB is
+
     cells = [_column(kind, each) for kind, each in zip(kinds, columns, strict=True)]
     shape = nanoarrow.struct({name: each.schema for name, each in zip(names, cells, strict=True)})
     return nanoarrow.Array(nanoarrow.c_array_from_buffers(shape, len(cells[0]), [None], children=cells))
@@ -89,6 +90,8 @@ def _arrow(names: Iterable[str], kinds: str, columns: Iterable[Sequence[Any]]) -
 
 def _column(kind: str, cells: Sequence[Any]) -> Any:
     """One column; numbers that are packed already are not copied."""
+    import nanoarrow
+
     if kind in _TEXTS:
         return nanoarrow.c_array(cells if kind == "t" else list(map(str, cells)), nanoarrow.string())
     packed = cells if isinstance(cells, array) else array("q", cells)
