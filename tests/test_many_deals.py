@@ -10,11 +10,13 @@ from typing import Any
 import attrs
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clauselang import forks
 from clauselang.cli.check import command
 from clauselang.driver import compile_text
-from clauselang.engines import deals
+from clauselang.engines import deals, words
 from clauselang.engines.deals import Agreement, read_deals
 from tests.test_backends import parquet
 
@@ -121,3 +123,9 @@ def test_a_post_is_judged_for_every_agreement_of_its_creator(folder: Path, more:
     assert len({json.loads(line)["deal"] for line in check("duckdb")[0].splitlines()}) > 3
 
 
+
+
+@given(st.lists(st.text(st.sampled_from("aZ ~!\n\t\x7fé"), max_size=4), max_size=4))
+def test_texts_that_are_tidy_together_are_tidy_alone(texts: list[str]) -> None:
+    """One look at all names says what a look at each says."""
+    assert words._are_tidy(texts) == all(map(words.is_tidy, texts))
