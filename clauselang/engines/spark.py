@@ -25,7 +25,7 @@ from clauselang.engines.columns import CELLS, KEYED, Shape
 from clauselang.engines.crew import lower_all
 from clauselang.engines.kept import WORD
 from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
-from clauselang.engines.spark_guess import First, Guess, Words, spelt
+from clauselang.engines.spark_guess import First, Words, guessed, spelt
 from clauselang.engines.spark_meanwhile import meanwhile
 from clauselang.engines.spark_posts import Posts, plain_row
 from clauselang.engines.spark_tables import Views, every_one, table
@@ -159,7 +159,7 @@ class Spark:
 
     def _foresee(self) -> None:
         """Guess what posts will say, and what is forbidden of it, if it is little."""
-        guess = Guess.of(self.first, self.read) if self.named is not None else None
+        guess = guessed(self.first, self.read) if self.named is not None else None
         if guess is None:
             return
         reach = list(self.tables.sets.rows())

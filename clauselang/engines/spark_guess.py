@@ -1,28 +1,20 @@
-"""The first posts, and the names that clauses and declarations hold → dictionaries before any post is judged.
-
-Most posts say nothing else, and are then judged by the scan that finds them. A brand is read without a dictionary where it
-is a plain name: if no clause holds it, it is no brand that a clause speaks of. Of posts that say anything else nothing is
-guessed: whoever meets one reads what all of them say.
-"""
+"""The first posts of Spark → what they say, and what is guessed by that: of any other word all that posts say is read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
-from itertools import count
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
 from pyspark.sql import functions as f
 
+from clauselang.engines.guess import FIRST, Cells, Guess
 from clauselang.engines.spark_posts import Posts
-from clauselang.engines.spark_words import MOST_BRANCHES, SOURCES, Dictionary, is_written, keys_of, read_cell
+from clauselang.engines.spark_words import MOST_BRANCHES, is_written, keys_of
 from clauselang.engines.unread import COLUMNS
-from clauselang.engines.words import ONE, Reader, is_one
+from clauselang.engines.words import ONE, SOURCES, Reader
 
-FIRST = 4_000  # posts, whose words are looked at before the others
 MOST_USUAL = 100  # words of a column
-MOST_GUESSED = 20_000  # cells of a dictionary
 Words = Mapping[str, Sequence[str]]
 
 
@@ -54,39 +46,12 @@ def spelt(survivors: Any) -> Any:
     return survivors.withColumns(written | {"plain": is_plain})
 
 
-@attrs.frozen
-class Guess:
-    """A dictionary of each facet, and a brand that nobody speaks of: it stands for all plain names that no dictionary has."""
-
-    words: Mapping[str, Dictionary]
-    other: str
-
-    @classmethod
-    def of(cls, first: First, read: Reader) -> Guess | None:
-        """What can be foreseen, if each text of a brand is one brand, and all files declare the same names."""
-        if not read.plain_brands or read.tongues != 1:
-            return None
-        names = read.plain_names()
-        other = next(name for name in map("brand {}".format, count()) if name not in names)
-        cells = {name: {("", ""), *first.cells.get(name, ())} for name in SOURCES}
-        cells["control"] = {(str(read.own), "")}
-        cells["brand"] |= {(name, "") for name in (*names, other)}
-        cells["category"] |= {(name, "") for name in (*read.spelt("brand"), other)}
-        cells["category"] |= {("", name) for name in read.spelt("category")}
-        found = {name: {cell for cell in those if _is_written(name, cell)} for name, those in cells.items()}
-        if max(map(len, found.values())) > MOST_GUESSED or len({platform for platform, _ in found["format"]}) > MOST_BRANCHES:
-            return None
-        return cls({name: _dictionary(read, name, those) for name, those in found.items()}, other)
+def guessed(first: First, read: Reader) -> Guess | None:
+    """What can be foreseen, and stand in a query."""
+    found = Guess.of(first.cells, read, _is_written)
+    return found if found and len({platform for _, platform, _ in found.words["format"]}) <= MOST_BRANCHES else None
 
 
-def _is_written(name: str, cell: tuple[str, str]) -> bool:
-    """Whether a cell can stand in a query, or need not since it is a plain brand; a brand says what it sells only if it is one."""
-    if "brand" in SOURCES[name] and is_one(cell[0]):
-        return True
+def _is_written(name: str, cell: Cells) -> bool:
+    """Whether a cell can stand in a query; a brand says what it sells only if it is one plain name."""
     return bool(is_written("".join(cell))) and not (name == "category" and cell[0])
-
-
-def _dictionary(read: Reader, name: str, cells: Iterable[tuple[str, str]]) -> Dictionary:
-    """What is read of cells, but those of which somebody would be told that no declaration knows them: that has to be said first."""
-    words = {(0, one, two): read.unsaid(partial(read_cell, read, name, 0, one, two)) for one, two in sorted(cells)}
-    return {cell: found for cell, found in words.items() if found is not None}

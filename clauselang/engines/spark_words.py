@@ -18,31 +18,15 @@ from sqlglot import exp
 from clauselang.backends.sql.query import SAYS, column, equal, every, number, some
 from clauselang.backends.sql.tables import ASK, Tables
 from clauselang.engines.cases import Digits
-from clauselang.engines.words import Reader, is_one
+from clauselang.engines.words import SOURCES, Cell, Dictionary, Reader, is_one
 from clauselang.semantics.facet import INDEX
 
-# The keys that the word of each facet is read from; a second only where the first leaves it open.
-SOURCES: dict[str, tuple[str, ...]] = {
-    "act": ("act",),
-    "kind": ("kind",),
-    "brand": ("brand",),
-    "category": ("brand", "category"),
-    "platform": ("platform",),
-    "format": ("platform", "format"),
-    "account": ("account",),
-    "control": ("control",),
-    "territory": ("territory",),
-    "event": ("event",),
-    "zone": ("timezone",),
-}
 WRITTEN = ("brand", "category")
 COLUMNS = ("tongue", "one", "two", "adds", "ask")
 MOST_WRITTEN, MOST_BRANCHES = 2_000, 20  # cells that a query names, and conditions that they stand in
 _NO_FACET = -1
 _NO_TEXT = "\ufffd"
 is_written = re.compile(r"[ -&(-\[\]-~]*").fullmatch  # texts without a character that sessions escape differently
-Cell = tuple[int, str, str]  # of which tongue, and its one or two keys
-Dictionary = dict[Cell, tuple[int, int]]  # the word of each cell, and whether the row must be read
 
 
 @attrs.frozen
@@ -90,17 +74,7 @@ def spoken(survivors: Any, read: Reader) -> Spoken:
 
 def dictionaries(said: Spoken, read: Reader) -> dict[str, Dictionary]:
     """Read each cell once, by the one reader of cells."""
-    return {name: {cell: read_cell(read, name, *cell) for cell in sorted(cells)} for name, cells in said.cells.items()}
-
-
-def read_cell(read: Reader, name: str, tongue: int, one: str, two: str) -> tuple[int, int]:
-    """The word of a cell, of which a facet may have two keys, and whether the row must be read."""
-    if name == "zone":
-        return 0, read.asks({"timezone": one})
-    if name == "control":  # which is a number already
-        return int(one), 0
-    first, *second = SOURCES[name]
-    return read.word(tongue, name, {first: one} | dict.fromkeys(second, two))
+    return {name: {cell: read.said(name, *cell) for cell in sorted(cells)} for name, cells in said.cells.items()}
 
 
 def number_said(

@@ -24,6 +24,22 @@ from clauselang.semantics.facts import Activity, Vocabulary
 # One name and nothing else, which reading would leave as it is. Brands are the only words of which there are thousands.
 ONE = r"[!-:<-{}~]([ -:<-{}~]*[!-:<-{}~])?"
 is_one = re.compile(ONE).fullmatch
+# The cells that the word of each facet is read from, and a zone; the first of two only says more of the other.
+SOURCES: dict[str, tuple[str, ...]] = {
+    "act": ("act",),
+    "kind": ("kind",),
+    "brand": ("brand",),
+    "category": ("brand", "category"),
+    "platform": ("platform",),
+    "format": ("platform", "format"),
+    "account": ("account",),
+    "control": ("control",),
+    "territory": ("territory",),
+    "event": ("event",),
+    "zone": ("timezone",),
+}
+Cell = tuple[int, str, str]  # of which tongue, and its one or two texts
+Dictionary = dict[Cell, tuple[int, int]]  # the word of each cell, and whether the row must be read
 _ID = UNKEYED.index("id")
 _T = TypeVar("_T")
 _MOST = 2  # values of one cell, so that the combinations of all cells stay far below the limit of the reader
@@ -123,6 +139,15 @@ class Reader:
         """1 if the cells cannot be read."""
         return int(not isinstance(self._read(cells), Activity))
 
+    def said(self, facet: str, tongue: int, one: str, two: str) -> tuple[int, int]:
+        """The word that the cells of `SOURCES` are, of which there may be two, and whether the row must be read by the interpreter."""
+        if facet == "zone":
+            return 0, self.asks({"timezone": one})
+        if facet == "control":  # which is a number already
+            return int(one), 0
+        first, *second = SOURCES[facet]
+        return self.word(tongue, facet, {first: one} | dict.fromkeys(second, two))
+
     def word(self, tongue: int, facet: str, cells: Mapping[str, str]) -> tuple[int, int]:
         """The word that some cells are, and whether the row must be read by the interpreter."""
         at = INDEX[facet]
@@ -148,9 +173,11 @@ class Reader:
         at = INDEX["brand"]
         self._brands = {name: self.sets.word(at, only([name])) for name in (NOBODY, *self.sets.names(at))}
 
-    def plain_names(self) -> frozenset[str]:
-        """The brands, as they compare, that clauses name or the files of the only tongue declare: texts of one name in small letters."""
-        return frozenset(name for name in (*self._brands, *self._spelt(0)) if is_one(name) and key(name) == name)
+    def plain_words(self) -> dict[str, int]:
+        """The words of the brands that clauses name or the files of the only tongue declare, as far as they are one plain name: by
+        that name in small letters, as it compares."""
+        names = (name for name in (*self._brands, *self._spelt(0)) if is_one(name) and key(name) == name)
+        return {name: self._brand(0, name) for name in names}
 
     def spelt(self, kind: SymbolKind) -> list[str]:
         """The names of a kind that the files of the only tongue know, however spelt."""
