@@ -37,7 +37,7 @@ from clauselang.engines.crew import lower_all
 from clauselang.engines.deals import read_deals
 from clauselang.engines.duck import Duck
 from clauselang.engines.parquet import parquet_source
-from clauselang.engines.sayings import SOURCES
+from clauselang.engines.words import SOURCES
 from clauselang.resolve.library import ROWS
 from measure import NotMeasured, seconds
 
@@ -101,12 +101,13 @@ class Again(Duck):
 
     def again(self) -> None:
         """The query once more, from where everything but the posts is known."""
-        for view in ("near", "survivor"):
-            self.store.db.execute(f"DROP VIEW {view}")
-        self.store.drop("survived", "stranger", "said", "saying", "reached", *(f"d_{name}" for name in (*SOURCES, "zone")))
+        for view in ("near", "undecided", "survivor"):
+            self.store.db.execute(f"DROP VIEW IF EXISTS {view}")
+        self.store.drop("survived", "stranger", "said", "saying", "reached", *(f"{kind}_{name}" for kind in "dg" for name in SOURCES))
         self.store.db.execute(f"DELETE FROM reach WHERE word > {self.sayings.known}")
-        self.sayings = attrs.evolve(self.sayings, same={"truth": self.sayings.same["truth"]}, joins={})
-        self.find()
+        same = {"truth": self.sayings.same["truth"]}
+        self.sayings = attrs.evolve(self.sayings, same=same, joins={}, more=[], heard=self.sayings.known)
+        self.find(reasons=False)
 
 
 WINDOWS = """
@@ -184,7 +185,7 @@ def ours(agreements: Agreements, path: str) -> Iterator[tuple[Any, Again]]:
     shape = Shape.of([(name, kind) for name, kind, *_ in described if name not in ("filename", "file_row_number")], None)
     duck = Again(connection, Batch(agreements), shape, source, {path: "posts.parquet"}, None)
     duck.prepare()
-    duck.find()
+    duck.find(reasons=False)
     try:
         yield connection, duck
     finally:

@@ -18,35 +18,43 @@ from clauselang.engines.words import SOURCES, Dictionary, Reader, is_one
 FIRST = 4_000  # posts, whose words are looked at before the others
 MOST_GUESSED = 20_000  # cells of a dictionary
 Cells = tuple[str, str]  # of a post, of which the second may be empty
+Fits = Callable[[str, Cells], object]  # of a facet
 
 
 @attrs.frozen
 class Guess:
-    """A dictionary of each facet, and a brand that nobody speaks of: it stands for all plain names that no dictionary has."""
+    """A dictionary of each facet, and a brand that nobody speaks of: it stands for all plain names that no dictionary has.
 
+    Of cells that are no plain brand only those are foreseen for which `fits` is true.
+    """
+
+    read: Reader
+    fits: Fits
     words: Mapping[str, Dictionary]
     other: str
 
     @classmethod
-    def of(cls, first: Mapping[str, Iterable[Cells]], read: Reader, fits: Callable[[str, Cells], object]) -> Guess | None:
-        """What can be foreseen, if each text of a brand is one brand, and all files declare the same names.
-
-        `first` are cells of each facet. Of texts that are no plain brand only those are taken of which `fits` is true.
-        """
+    def of(cls, read: Reader, fits: Fits) -> Guess | None:
+        """What names say, in small letters: if each text of a brand is one brand, and all files declare the same names."""
         if not read.plain_brands or read.tongues != 1:
             return None
         names = read.plain_words()
         other = next(name for name in map("brand {}".format, count()) if name not in names)
-        cells = {name: {("", ""), *(each for each in first.get(name, ()) if not is_plain(name, each))} for name in SOURCES}
-        cells["control"] = {(str(read.own), "")}
+        cells = {name: {("", "")} for name in SOURCES} | {"control": {(str(read.own), "")}}
         cells["brand"] |= {(other, "")}
         cells["category"] |= {(name, "") for name in (*read.spelt("brand"), other)} | {("", name) for name in read.spelt("category")}
-        found = {name: [cell for cell in sorted(those) if is_plain(name, cell) or fits(name, cell)] for name, those in cells.items()}
-        if max(map(len, (*found.values(), names))) > MOST_GUESSED:
-            return None
+        found = {name: {cell for cell in those if is_plain(name, cell) or fits(name, cell)} for name, those in cells.items()}
         words = {name: _dictionary(read, name, those) for name, those in found.items()}
         words["brand"] |= {(0, name, ""): (word, 0) for name, word in names.items()}
-        return cls(words, other)
+        return cls(read, fits, words, other)
+
+    def seen(self, first: Mapping[str, Iterable[Cells]]) -> Guess | None:
+        """With the cells of the first posts as well; nothing if all that is too much. Of plain brands enough is known already."""
+        found = dict(self.words)
+        for name, cells in first.items():
+            more = {cell for cell in cells if (0, *cell) not in found[name] and not is_plain(name, cell) and self.fits(name, cell)}
+            found[name] = found[name] | _dictionary(self.read, name, more)
+        return attrs.evolve(self, words=found) if max(map(len, found.values())) <= MOST_GUESSED else None
 
 
 def is_plain(facet: str, cell: Cells) -> bool:
@@ -56,5 +64,5 @@ def is_plain(facet: str, cell: Cells) -> bool:
 
 def _dictionary(read: Reader, name: str, cells: Iterable[Cells]) -> Dictionary:
     """What is read of cells, but those of which somebody would be told that no declaration knows them: that has to be said first."""
-    words = {(0, one, two): read.unsaid(partial(read.said, name, 0, one, two)) for one, two in cells}
+    words = {(0, one, two): read.unsaid(partial(read.said, name, 0, one, two)) for one, two in sorted(cells)}
     return {cell: found for cell, found in words.items() if found is not None}

@@ -7,7 +7,7 @@ digits of all facets make the number `says`; so a million posts say a few hundre
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -18,11 +18,11 @@ from clauselang.backends.sql.tables import COLUMNS, Tables
 from clauselang.engines.cases import Digits, are_few, forbidden
 from clauselang.engines.columns import Shape
 from clauselang.engines.store import Store, by_column
-from clauselang.engines.words import Reader
+from clauselang.engines.words import SOURCES, Reader
 from clauselang.semantics.facet import INDEX
 
-# The keys that the word of each facet is read from.
-SOURCES: dict[str, tuple[str, str]] = {
+# The keys that the word of each facet is read from, in SQL.
+KEYS: dict[str, tuple[str, str]] = {
     "act": ("k_act", "''"),
     "kind": ("k_kind", "''"),
     "brand": ("k_brand", "''"),
@@ -34,15 +34,10 @@ SOURCES: dict[str, tuple[str, str]] = {
     "territory": ("k_territory", "''"),
     "event": ("k_event", "''"),
 }
-_COLUMNS = {"category": ("brand", "category"), "format": ("platform", "format"), "control": ("a_control", "")}
 FEW = ("act", "kind", "platform", "format")  # facets of few words, which are looked through together
 _ADDED = ("adds", "word", "ask")  # to `says`, the word itself where it is a brand, whether the interpreter is asked
 
-_DICTIONARY = ("tongue", "one", "two", *_ADDED)
-
-
-def _columns(facet: str) -> tuple[str, str]:
-    return _COLUMNS.get(facet, (facet, ""))
+DICTIONARY = ("tongue", "one", "two", *_ADDED)
 
 
 _Cells = tuple[int, Any, str]  # a tongue, and the one or two cells that a word is read from
@@ -51,7 +46,7 @@ _Said = Mapping[str, list[tuple[Any, ...]]]
 
 @attrs.define
 class Sayings:
-    """The dictionaries of one run. One that says the same of all survivors is not joined: its answers stand in the query."""
+    """The dictionaries of one run. One that says the same of all of them is not joined: its answers stand in the query."""
 
     store: Store
     read: Reader
@@ -63,12 +58,13 @@ class Sayings:
     classes: Classes = attrs.field(default=attrs.Factory(lambda self: Classes(self.tables.sets), takes_self=True))
     asking: set[str] = attrs.field(factory=set)  # dictionaries of which some answer is that the interpreter is asked
     digits: Digits = attrs.field(factory=lambda: Digits({}))
+    heard: int = 0  # words that are known by now
     _reach: list[tuple[int, int, int]] = attrs.field(factory=list)  # how the known words lie to the borders of boxes
     _more: list[tuple[int, int, int]] = attrs.field(factory=list)  # how the words lie that posts have besides
 
     def prepare(self) -> None:
         """Load how the words lie that are known before any post is."""
-        self.known = self.tables.sets.many
+        self.known = self.heard = self.tables.sets.many
         reach = self.tables.sets.rows()
         self.store.load("reach", COLUMNS["reach"], "iib", reach)
         drawn = self.tables.borders
@@ -77,40 +73,41 @@ class Sayings:
         self.classes.learn(self._reach)
 
     def learn(self, known: Mapping[str, int] | None = None) -> None:
-        """Read what the survivors say; of some facets it may be `known` what all of them say."""
+        """Read what undecided survivors say; of some facets it may be `known` what all of them say."""
         cells: dict[str, list[_Cells]] = {facet: [(0, word, "")] for facet, word in (known or {}).items()}
         with self.store.sparing():  # of what the scan has left behind
             cells.update(zip(FEW, self._cells(FEW), strict=True))
-        for facet in SOURCES:
+        for facet in KEYS:
             if facet not in cells:
                 [cells[facet]] = self._cells([facet])
-        said = {facet: [(*cell, *self._word(facet, *cell)) for cell in cells[facet]] for facet in SOURCES}
-        self._more = self.tables.sets.rows(self.known)
-        self.store.insert("reach", "iib", by_column(self._more))
-        self.classes.learn(self._more)
-        self._number(said)
-        zones = self.store.rows("SELECT DISTINCT k_timezone FROM survivor") if "timezone" in self.shape.theirs else [("",)]
+        said = {facet: [(*cell, *self.read.said(facet, *cell)) for cell in cells[facet]] for facet in KEYS}
+        self.hear()
+        for facet, rows in self.numbered(said):
+            self._facet(facet, self.kinds(facet), rows)
+        zones = self.store.rows("SELECT DISTINCT k_timezone FROM undecided") if "timezone" in self.shape.theirs else [("",)]
         self.add("zone", "k_timezone", [(key, self.read.asks({"timezone": key})) for (key,) in zones], ("ask",), "b")
 
     def _cells(self, facets: Sequence[str]) -> list[list[_Cells]]:
         """The distinct cells that each of some facets is read from, with their tongue, in one pass."""
-        if not any(name in (*self.shape.theirs, "a_control") for facet in facets for name in _columns(facet)):
+        if not any(name in (*self.shape.theirs, "control") for facet in facets for name in SOURCES[facet]):
             return [[(0, "", "")] for _ in facets]
         tongue = ["tongue"] if self.read.tongues > 1 else []
-        keys = ", ".join([*(tongue or ["0"]), *(key for facet in facets for key in SOURCES[facet])])
+        keys = ", ".join([*(tongue or ["0"]), *(key for facet in facets for key in KEYS[facet])])
         few = ", ".join([*tongue, *(f"k_{facet}" for facet in facets)])
-        source = f"(SELECT DISTINCT {few} FROM survivor)" if len(facets) > 1 else "survivor"
+        source = f"(SELECT DISTINCT {few} FROM undecided)" if len(facets) > 1 else "undecided"
         rows = list(self.store.rows(f"SELECT DISTINCT {keys} FROM {source}"))
         return [sorted({(row[0], *row[at : at + 2]) for row in rows}) for at in range(1, 2 * len(facets), 2)]
 
-    def _word(self, facet: str, tongue: int, one: Any, two: str) -> tuple[int, int]:
-        """The word of some cells, and whether the interpreter is asked."""
-        if facet == "control":  # which is a number already
-            return one, 0
-        return self.read.word(tongue, facet, dict(zip(_columns(facet), (one, two), strict=True)))
+    def hear(self) -> None:
+        """Load how the words lie that came since the last time."""
+        more = self.tables.sets.rows(self.heard)
+        self.heard = self.tables.sets.many
+        self._more += more
+        self.store.insert("reach", "iib", by_column(more))
+        self.classes.learn(more)
 
-    def _number(self, said: _Said) -> None:
-        """Load the dictionaries, each with what it adds to `says`: a digit in a place of its own."""
+    def numbered(self, said: _Said) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+        """The rows of each dictionary, with what each word adds to `says`: a digit in a place of its own."""
         drawn, classes = self.tables.drawn, self.classes.of
         those = {INDEX[facet]: {classes[word] for *_, word, _ in words} for facet, words in said.items()}
         self.digits = Digits({facet: sorted(words) for facet, words in those.items() if facet in drawn})
@@ -118,17 +115,20 @@ class Sayings:
         for facet, words in said.items():
             digits = self.digits.digits.get(INDEX[facet], [])
             adds = {word: place * digit for digit, word in enumerate(digits)}
-            rows = [(*cell, adds.get(classes[word], 0), word if facet == "brand" else 0, ask) for *cell, word, ask in words]
-            self._facet(facet, f"i{'i' if facet == 'control' else 't'}t{self.digits.kind}ib", rows)
+            yield facet, [(*cell, adds.get(classes[word], 0), word if facet == "brand" else 0, ask) for *cell, word, ask in words]
             place *= len(digits) or 1
 
+    def kinds(self, facet: str) -> str:
+        """The kinds of the columns of a dictionary."""
+        return f"i{'i' if facet == 'control' else 't'}t{self.digits.kind}ib"
+
     def _facet(self, facet: str, kinds: str, rows: list[tuple[Any, ...]]) -> None:
-        name, keys = f"d_{facet}", dict(zip(("one", "two"), SOURCES[facet], strict=True))
+        name, keys = f"d_{facet}", dict(zip(("one", "two"), KEYS[facet], strict=True))
         if self._is_same(facet, rows, 3, _ADDED):
             return
         keys = {column: key for column, key in keys.items() if key != "''"} | ({"tongue": "s.tongue"} if self.read.tongues > 1 else {})
         columns = [*keys, *_ADDED]
-        at = [_DICTIONARY.index(column) for column in columns]
+        at = [DICTIONARY.index(column) for column in columns]
         self.store.load(name, columns, "".join(kinds[each] for each in at), map(itemgetter(*at), rows))
         self.joins[facet] = f"JOIN {name} ON {' AND '.join(f'{name}.{column} = {key}' for column, key in keys.items())}"
 
@@ -155,8 +155,8 @@ class Sayings:
         return " + ".join(self.of(name, column) for name in names)
 
     def joined(self, names: Iterable[str]) -> str:
-        """The survivors with some of the dictionaries, in SQL."""
-        return " ".join(["survivor s", *(self.joins[name] for name in self.joins if name in names)])
+        """Undecided survivors with some of the dictionaries, in SQL."""
+        return " ".join(["undecided s", *(self.joins[name] for name in self.joins if name in names)])
 
     @property
     def asks(self) -> str:

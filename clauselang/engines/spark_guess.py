@@ -48,7 +48,8 @@ def spelt(survivors: Any) -> Any:
 
 def guessed(first: First, read: Reader) -> Guess | None:
     """What can be foreseen, and stand in a query."""
-    found = Guess.of(first.cells, read, _is_written)
+    names = Guess.of(read, _is_written)
+    found = names.seen(first.cells) if names else None
     return found if found and len({platform for _, platform, _ in found.words["format"]}) <= MOST_BRANCHES else None
 
 

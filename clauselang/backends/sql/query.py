@@ -220,15 +220,16 @@ def each(carried: Sequence[str]) -> exp.Select:
     return found.where(exp.GT(this=column("said"), expression=number(FREED)))
 
 
+def worst(said: str) -> exp.Expression:
+    """Of what several clauses say that with the most `WEIGHT`, in a query that groups them."""
+    most = exp.Max(this=column(said))
+    asked = exp.Max(this=case((equal(column(said), ASK), 1), otherwise=0))
+    return case((equal(most.copy(), VIOLATION), VIOLATION), (equal(asked, 1), ASK), otherwise=most)
+
+
 def answer() -> exp.Select:
-    """The worst of the clauses, as in `WEIGHT`."""
+    """The worst of the clauses, unless it is nothing."""
     keys = [column(name) for name in ("post", "deal")]
-    worst = exp.Max(this=column("said"))
-    asked = exp.Max(this=case((equal(column("said"), ASK), 1), otherwise=0))
-    word = case((equal(worst.copy(), VIOLATION), VIOLATION), (equal(asked, 1), ASK), otherwise=worst.copy())
-    return (
-        exp.select(*keys, exp.alias_(word, "verdict"))
-        .from_("judged")
-        .group_by(*(key.copy() for key in keys))
-        .having(exp.GT(this=worst.copy(), expression=number(FREED)))
-    )
+    said = exp.Max(this=column("said"))
+    query = exp.select(*keys, exp.alias_(worst("said"), "verdict")).from_("judged").group_by(*(key.copy() for key in keys))
+    return query.having(exp.GT(this=said, expression=number(FREED)))
