@@ -56,7 +56,7 @@ class Foreseen:
             adds = {row[3] for row in rows}
             if not there[facet]:  # which all posts leave open
                 says += map(str, adds)
-            elif len(adds) == 1 and two == "''" and len(rows) <= MOST_LISTED:
+            elif len(adds) == 1 and two == "''" and len(rows) <= MOST_LISTED and facet != "brand":  # of which the word itself is asked
                 says += map(str, adds)
                 known.append(_among(one, [row[1] for row in rows]))
             else:
