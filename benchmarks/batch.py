@@ -7,7 +7,8 @@ post nobody else, and from a month before the first post to a month after the la
 competitors, stories excepted. The rival is what somebody who knows DuckDB well writes for these two rules and no others;
 it works out its windows by itself, and finds the same violations.
 
-**The query** is all that DuckDB does once the windows are there, with what is read of distinct cells. **The command** is
+**The query** is all that DuckDB does once the windows are there, and what words mean that clauses and the first posts hold; those
+of the rival stand in its query. What else posts say is read in it. **The command** is
 a process from its start to a Parquet file with the verdicts, the deals read and lowered in it, and with the count of all
 posts that `check` prints; the rival's starts from the same two files, or from windows that somebody has put into Parquet.
 """
@@ -103,10 +104,8 @@ class Again(Duck):
         """The query once more, from where everything but the posts is known."""
         for view in ("near", "undecided", "survivor"):
             self.store.db.execute(f"DROP VIEW IF EXISTS {view}")
-        self.store.drop("survived", "stranger", "said", "saying", "reached", *(f"{kind}_{name}" for kind in "dg" for name in SOURCES))
-        self.store.db.execute(f"DELETE FROM reach WHERE word > {self.sayings.known}")
-        same = {"truth": self.sayings.same["truth"]}
-        self.sayings = attrs.evolve(self.sayings, same=same, joins={}, more=[], heard=self.sayings.known)
+        self.store.drop("survived", "stranger", "said", "saying", "reached", *(f"d_{name}" for name in SOURCES))
+        self.sayings = attrs.evolve(self.sayings, same={"truth": self.sayings.same["truth"]}, joins={})
         self.find(reasons=False)
 
 

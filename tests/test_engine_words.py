@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from clauselang.cli.check import command
-from clauselang.engines import duck
+from clauselang.engines import sayings
 from tests.test_backends import FACTS, parquet, table
 
 TERMS = """\
@@ -54,10 +54,10 @@ def check(folder: Path, engine: str, *more: str) -> tuple[str, str]:
     return found.stdout, found.stderr
 
 
-@pytest.mark.parametrize("most", [duck.MOST_CASES, 0])
+@pytest.mark.parametrize("most", [sayings.MOST_CASES, 0])
 def test_brands_are_read_as_the_interpreter_reads_them(folder: Path, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Known brands in any case or by another name, brands that nobody knows, several in a cell, with and without a category."""
-    monkeypatch.setattr(duck, "MOST_CASES", most)  # whether what posts say is looked through before DuckDB judges, or by it
+    monkeypatch.setattr(sayings, "MOST_CASES", most)  # whether what posts say is looked through before DuckDB judges, or by it
 
     for more in ([], ["--all"]):  # names compared by DuckDB, and read first
         (ours, said), (theirs, reported) = check(folder, "duckdb", *more), check(folder, "interpreter", *more)

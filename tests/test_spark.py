@@ -24,6 +24,7 @@ from clauselang.engines.deals import Agreement
 from clauselang.engines.run import Request, run
 from clauselang.evaluate.contract import Contract
 from tests.test_backends import DEALS, FACTS, SEEN, TERMS, Row, _same, contract_text, parquet, post, table
+from tests.test_foreseen import ALIKE, SAID, UNFORESEEN
 
 pytest.importorskip("pyspark", reason="PySpark is not installed")
 if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
@@ -103,31 +104,6 @@ def test_spark_and_the_interpreter_agree(session: Any) -> None:
     assert decided > met // 3, "the query left nearly everything to the interpreter"
     assert session.conf.get("spark.sql.session.timeZone") == "America/New_York", "the user's session was changed"
     assert session.catalog.listTables() == [], "views were left in the user's session"
-
-
-ALIKE = """\
-agreement "{name}"
-  advertiser "{advertiser}"
-  influencer "{name}"
-  timezone UTC
-  signed {signed}
-competitors rivals
-  "Garmin"
-  "Oura"
-exclusivity
-  full, gifts excluded, from 2026-03-01 through 2026-03-15, on instagram
-  category sleep_apps plus competitors rivals, from 2026-03-10 through 2026-04-10, except stories
-"""
-SAID = {
-    "brand": ["Garmin", "garmin", "ACME SONAR", "Moshi Sleep", "Oura", "Nobody", "some  one", "rock 'n' roll", None],
-    "category": ["sleep_apps", "Sleep_Apps", "books", "Sonar", None],
-    "kind": ["paid", "Paid", "paid", "gifted", "organic"],
-    "act": ["mention", "show", "mention", "show", None],
-    "format": ["reel", "story", "reel", None],
-    "consent_at": [None] * 19 + ["2026-03-05"],
-    "published_at": ["2026-03-05T10:00:00Z", "2026-03-12T23:00:00Z", "2026-04-01T10:00:00+02:00", "2026-02-01T00:00:00Z", "2026-03-10"],
-}
-UNFORESEEN = {"brand": ["Garmin; Moshi", "Größe", " oura "], "category": ["nothing_known", "sonar;books"], "act": ["engage", "nonsense"]}
 
 
 @pytest.mark.parametrize("words", ["foreseen", "more than foreseen"])

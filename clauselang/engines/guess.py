@@ -15,7 +15,7 @@ import attrs
 
 from clauselang.engines.words import SOURCES, Dictionary, Reader, is_one
 
-FIRST = 4_000  # posts, whose words are looked at before the others
+FIRST = 2_000  # posts, whose words are looked at before the others
 MOST_GUESSED = 20_000  # cells of a dictionary
 Cells = tuple[str, str]  # of a post, of which the second may be empty
 Fits = Callable[[str, Cells], object]  # of a facet

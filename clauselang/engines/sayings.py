@@ -34,6 +34,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "territory": ("k_territory", "''"),
     "event": ("k_event", "''"),
 }
+MOST_CASES = 5_000  # of what posts can say, to be looked through without DuckDB
 FEW = ("act", "kind", "platform", "format")  # facets of few words, which are looked through together
 _ADDED = ("adds", "word", "ask")  # to `says`, the word itself where it is a brand, whether the interpreter is asked
 
@@ -163,9 +164,9 @@ class Sayings:
         """How many of the dictionaries leave a survivor to the interpreter, in SQL."""
         return " + ".join(["0", *(self.of(name, "ask") for name in (*self.same, *sorted(self.asking)) if self.of(name, "ask") != "0")])
 
-    def forbidden(self, most: int) -> list[tuple[int, int, int]] | None:
-        """The rows of `reached`, if what survivors can say is no more than so many cases."""
-        if not are_few(self.tables, self.digits, most):
+    def forbidden(self) -> list[tuple[int, int, int]] | None:
+        """The rows of `reached`, if what survivors can say is few cases."""
+        if not are_few(self.tables, self.digits, MOST_CASES):
             return None
         return forbidden(self.tables, self.digits, (*self._reach, *self._more))
 

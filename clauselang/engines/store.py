@@ -63,6 +63,15 @@ class Store:
         finally:
             self.db.execute("RESET allocator_bulk_deallocation_flush_threshold")
 
+    @contextmanager
+    def as_written(self) -> Iterator[None]:
+        """For a while, tables are joined in the order in which a query names them, the first of them read row by row."""
+        self.db.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+        try:
+            yield
+        finally:
+            self.db.execute("RESET disabled_optimizers")
+
     def rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query; they end when another is asked."""
         found = self.db.execute(query, list(values))
