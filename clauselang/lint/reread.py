@@ -1,7 +1,7 @@
 """A text that was read, and fixes of it → what it means with them; what no fix touches is not read again.
 
-Most fixes stay within one clause. Names, facts and the other clauses are as they were then, so the clause is parsed, resolved and
-lowered alone. Other fixes stay within one item or a few, and these are parsed alone. Where it is not certain that this comes to
+Most fixes stay within one clause. Names, facts and the other clauses are as they were then, so its phrases that are touched are
+parsed alone, and it is resolved and lowered alone. Other fixes stay within one item or a few, and these are parsed alone. Where it is not certain that this comes to
 the same as reading everything, everything is read.
 """
 
@@ -24,9 +24,9 @@ from clauselang.resolve.resolved import Clause, Resolved
 from clauselang.resolve.resolver import resolve
 from clauselang.semantics.lower import lower, lower_under
 from clauselang.semantics.norm import Norm, Norms
-from clauselang.source import Source
+from clauselang.source import Source, Span
 from clauselang.syntax import ast
-from clauselang.syntax.parser import Parsed, parse
+from clauselang.syntax.parser import MAX_COMMAS, MAX_LINE, Parsed, parse
 from clauselang.syntax.trivia import Comment, Trivia
 
 # A clause inside a block is read behind the head of one, since other words start a line there than start an item.
@@ -93,23 +93,45 @@ class Reader:
 
     def _clause(self, index: int, fixes: list[Fix]) -> Clause | None:
         old, place = self.before.norms[index].clause, self.clauses[index]
-        indented = self.source.position(place.start)[1] > 1
-        parsed = parse(Source(self.source.name, (_HEAD if indented else "") + self._text(place.start, place.end, fixes)))
-        match parsed.module.items:
-            case (ast.Exclusivity(title=None, clauses=(node,)),) if indented:
-                pass
-            case (ast.Clause() as node,) if not indented:
-                pass
-            case _:
-                return None
-        if parsed.diagnostics or parsed.trivia.comments or node.then != old.node.then:
-            return None
         if any(place.start <= comment.span.start < place.end for comment in self.before.trivia.comments):
+            return None
+        node = self._node(old.node, place, fixes)
+        if node is None or node.then != old.node.then:
             return None
         names = Names(self.before.resolved.symbols)
         names.deal = self.before.resolved.deal
         made = resolved_clause(node, old.number, old.index, old.after, names)
         return None if _errors(names.diagnostics) else made
+
+    def _node(self, old: ast.Clause, place: Span, fixes: list[Fix]) -> ast.Clause | None:
+        """A clause as written with these fixes, if it is still one; of a clause inside a block only the phrases that they touch are read."""
+        text = self._text(place.start, place.end, fixes)
+        if self.source.position(place.start)[1] == 1:
+            return self._read(text)
+        touched = _touched(old.phrases, fixes)
+        if touched is None or len(text) > MAX_LINE or text.count(",") > MAX_COMMAS:  # only a whole line is too long
+            return self._read(text, _HEAD)
+        first, end = touched
+        part = self._text(span(old.phrases[first]).start, span(old.phrases[end - 1]).end, fixes)
+        if part != part.rstrip():  # the line would end here, though phrases may follow
+            return self._read(text, _HEAD)
+        made = self._read(part, _HEAD)
+        if made is None or made.then:
+            return None
+        return ast.Clause((*old.phrases[:first], *made.phrases, *old.phrases[end:]), old.then, span=old.span)
+
+    def _read(self, text: str, head: str = "") -> ast.Clause | None:
+        """The one clause that a text is, behind a head; nothing if there is more to say of it."""
+        parsed = parse(Source(self.source.name, head + text))
+        if parsed.diagnostics or parsed.trivia.comments:
+            return None
+        match parsed.module.items:
+            case (ast.Exclusivity(title=None, clauses=(node,)),) if head:
+                return node
+            case (ast.Clause() as node,) if not head:
+                return node
+            case _:
+                return None
 
     def _text(self, start: int, end: int, fixes: Iterable[Fix]) -> str:
         """A stretch of the text with fixes in it."""
@@ -200,6 +222,13 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
         parts += [text[at : fix.span.start], fix.replacement.replace("\n", line_end)]
         at = fix.span.end
     return "".join([*parts, text[at:]])
+
+
+def _touched(phrases: tuple[ast.Phrase, ...], fixes: list[Fix]) -> tuple[int, int] | None:
+    """The first of the phrases that fixes touch, and the one behind the last; `None` if a fix reaches beyond the phrases."""
+    first = bisect_right(phrases, fixes[0].span.start, key=lambda phrase: span(phrase).start) - 1
+    last = bisect_left(phrases, fixes[-1].span.end, key=lambda phrase: span(phrase).end)
+    return (first, last + 1) if first >= 0 and last < len(phrases) else None
 
 
 def _with(resolved: Resolved, made: dict[int, Clause]) -> Resolved:
