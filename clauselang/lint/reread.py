@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from operator import is_
+from operator import attrgetter, is_
 
 import attrs
 
@@ -22,7 +22,7 @@ from clauselang.resolve.imports import Imports, Load
 from clauselang.resolve.names import Names
 from clauselang.resolve.resolved import Clause, Resolved
 from clauselang.resolve.resolver import resolve
-from clauselang.semantics.lower import lower, lower_under
+from clauselang.semantics.lower import lower, lower_beside, lower_under
 from clauselang.semantics.norm import Norm, Norms
 from clauselang.source import Source, Span
 from clauselang.syntax import ast
@@ -31,7 +31,8 @@ from clauselang.syntax.trivia import Comment, Trivia
 
 # A clause inside a block is read behind the head of one, since other words start a line there than start an item.
 _HEAD = "exclusivity\n  "
-_LOWERED = [own.name for own in attrs.fields(Clause) if own.name not in ("node", "commercial")]
+_lowered = attrgetter(*(own.name for own in attrs.fields(Clause) if own.name not in ("node", "commercial")))
+_when = attrgetter("window", "perpetual", "at_latest", "after", "target.is_none")
 _OBLIGING = (ast.Agreement, ast.Exclusivity, ast.Clause)
 
 
@@ -79,17 +80,21 @@ class Reader:
             else:
                 made[found.index] = found
         if made:
-            lowered, problems = self._lowered(_with(self.before.resolved, made))
+            lowered, problems = self._lower(_with(self.before.resolved, made))
             if _errors(problems):
                 return None
             anew = {norm.clause.index: norm for norm in lowered.norms} | anew
         return tuple(anew.get(norm.clause.index, norm) for norm in self.before.norms)
 
-    def _lowered(self, resolved: Resolved) -> tuple[Norms, Diagnostics]:
-        """The norms of other clauses; the facts that the agreement states are collected again only if some of them are wrong."""
-        if self.before.errors == (0, 0):
-            return lower_under(resolved, self.before.norms[0].chain.calendar)
-        return lower(resolved)
+    def _lower(self, resolved: Resolved) -> tuple[Norms, Diagnostics]:
+        """The norms of other clauses; facts and windows that nothing was wrong with are kept, where the windows are as they were."""
+        if self.before.errors != (0, 0):
+            return lower(resolved)
+        facts = self.before.norms[0].chain.calendar
+        old = [self.before.norms[clause.index - 1] for clause in resolved.clauses]
+        if all(_when(clause) == _when(norm.clause) for clause, norm in zip(resolved.clauses, old, strict=True)):
+            return lower_beside(resolved, facts, tuple(norm.window for norm in old)), ()
+        return lower_under(resolved, facts)
 
     def _clause(self, index: int, fixes: list[Fix]) -> Clause | None:
         old, place = self.before.norms[index].clause, self.clauses[index]
@@ -254,7 +259,7 @@ def _oblige_alike(a: Resolved, b: Resolved) -> bool:
 
 def _lowered_alike(a: Clause, b: Clause) -> bool:
     """Whether two clauses that stand in one place are lowered to the same: money and spelling make no difference there."""
-    return all(getattr(a, name) == getattr(b, name) for name in _LOWERED)
+    return bool(_lowered(a) == _lowered(b))
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> bool:
