@@ -15,7 +15,7 @@ from clauselang.semantics.bounds import Distance
 from clauselang.semantics.clock import BEGIN, END, Moment, SkippedTime, day_of, to_datetime, when, zone_info
 from clauselang.semantics.norm import Chain, Norm
 from clauselang.semantics.plan import Plan
-from clauselang.semantics.posts import AnchorPoint, first_or_last
+from clauselang.semantics.posts import AnchorPoint, Post, first_or_last
 from clauselang.semantics.window import NEVER, Calendar, Window
 from clauselang.syntax import ast
 
@@ -121,24 +121,27 @@ def points(context: Context, anchor: ast.Anchor) -> list[AnchorPoint]:
             return [AnchorPoint(calendar.signing, "signing")] if calendar.signing else []
         case ast.PostAnchor(which=which, surfaces=surfaces):
             places = calendar.places(surfaces)
-            found = [point for post in calendar.posts or () if post.is_on(places) for point in calendar.knowledge.points(post)]
+            found = [point for post, own in _posted(context) if post.is_on(places) for point in own]
             return found if which == "each" or not found else [first_or_last(found, which == "last")]
         case _:
             return []
 
 
 @once
+def _posted(context: Context) -> list[tuple[Post, list[AnchorPoint]]]:
+    """Every post of the agreement with the times that it counts from."""
+    calendar = calendar_of(context)
+    return [(post, calendar.knowledge.points(post)) for post in calendar.posts or ()] if calendar else []
+
+
+@once
 def counted(context: Context) -> dict[Moment, list[Clause]]:
     """The times of posts that windows count from, each with the clauses that do."""
     found: dict[Moment, list[Clause]] = {}
-    seen: dict[ast.PostAnchor, set[Moment]] = {}
     for clause in context.clauses:
         moments: set[Moment] = set()
         for anchor in context.within(clause.window, ast.PostAnchor) if clause.window else ():
-            known = seen.get(anchor)
-            if known is None:
-                known = seen[anchor] = {point.moment for point in points(context, anchor)}
-            moments |= known
+            moments.update(point.moment for point in points(context, anchor))
         for moment in moments:
             found.setdefault(moment, []).append(clause)
     return found
