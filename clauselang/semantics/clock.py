@@ -53,9 +53,9 @@ class Moments(NamedTuple):
     owners: Sequence[int] | None = None
 
     @classmethod
-    def of(cls, moments: Sequence[Moment], owners: Sequence[int] | None = None) -> Moments:
-        """These moments."""
-        lo, hi = [moment.lo for moment in moments], [moment.hi for moment in moments]
+    def of(cls, moments: Sequence[tuple[int, int]], owners: Sequence[int] | None = None) -> Moments:
+        """These moments, each as its earliest and its latest instant."""
+        lo, hi = [lo for lo, _ in moments], [hi for _, hi in moments]
         return cls(lo, lo if lo == hi else hi, owners)
 
     def each(self) -> Iterable[Moment]:

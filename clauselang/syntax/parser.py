@@ -116,6 +116,11 @@ class _Parser:
                 _, second, _, stack = stack
                 _, first, start, stack = stack
                 value = [first, second]
+            elif size == 3:
+                _, third, _, stack = stack
+                _, second, _, stack = stack
+                _, first, start, stack = stack
+                value = [first, second, third]
             else:
                 value = [None] * size
                 start = at  # of a file without anything; else of the first child
@@ -204,6 +209,7 @@ class _Parser:
         text = self.text
         line = self.line = []
         before: tuple[Stack, int] | None = None
+        ended = self.end
         at, words = content, words_from(text, content)
         commas, limit = 0, content + MAX_LINE
         while True:
@@ -245,7 +251,6 @@ class _Parser:
             if end > limit:
                 self.diagnostics.append(errors.line_too_long(Span(self.source, content, content), MAX_COMMAS, MAX_LINE))
                 return self.abandon(line, before, at)
-            last_end = self.end
             action = accepted.get(kind)
             try:
                 if action is not None and action >= 0:  # most words ask for nothing else first
@@ -264,7 +269,7 @@ class _Parser:
                 return self.abandon(line, before, at)
             line.append(word)
             if before is None:
-                before = self.stack[3], last_end
+                before = self.stack[3], ended
             at = end
 
     def expected(self) -> frozenset[str]:
