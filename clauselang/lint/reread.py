@@ -1,8 +1,8 @@
 """A text that was read, and fixes of it → what it means with them; what no fix touches is not read again.
 
 Most fixes stay within one clause. Names, facts and the other clauses are as they were then, so its phrases that are touched are
-parsed alone, and it is resolved and lowered alone. Other fixes stay within one item or a few, and these are parsed alone. Where it is not certain that this comes to
-the same as reading everything, everything is read.
+parsed alone, and it is resolved and lowered alone. Other fixes stay within one item or a few, and these are parsed alone. Where it
+is not certain that this comes to the same as reading everything, everything is read.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ class Reader:
         return None if _errors(names.diagnostics) else made
 
     def _node(self, old: ast.Clause, place: Span, fixes: list[Fix]) -> ast.Clause | None:
-        """A clause as written with these fixes, if it is still one; of a clause inside a block only the phrases that they touch are read."""
+        """A clause as written with these fixes, if it is still one; inside a block only the phrases that they touch are read."""
         text = self._text(place.start, place.end, fixes)
         if self.source.position(place.start)[1] == 1:
             return self._read(text)

@@ -7,7 +7,7 @@ from typing import Any, assert_never
 from clauselang.resolve.names import Names
 from clauselang.resolve.resolved import Clause, Exception_, Exempt, Target
 from clauselang.resolve.symbols import Place, Symbol, key
-from clauselang.source import Span, new_span
+from clauselang.source import new_span
 from clauselang.syntax import ast
 
 _ACTS: dict[str, Any] = {"mention": "mention", "mention or appearance": "mention or show", "engagement": "engage"}
