@@ -118,7 +118,7 @@ class Reader:
             return self._read(text, _HEAD)
         first, end = touched
         part = self._text(span(old.phrases[first]).start, span(old.phrases[end - 1]).end, fixes)
-        if part != part.rstrip():  # the line would end here, though phrases may follow
+        if part != part.strip():  # a line may end there, before or behind which the clause goes on
             return self._read(text, _HEAD)
         made = self._read(part, _HEAD)
         if made is None or made.then:
