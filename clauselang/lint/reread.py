@@ -110,20 +110,16 @@ class Reader:
 
     def _node(self, old: ast.Clause, place: Span, fixes: list[Fix]) -> ast.Clause | None:
         """A clause as written with these fixes, if it is still one; inside a block only the phrases that they touch are read."""
-        text = self._text(place.start, place.end, fixes)
-        if self.source.position(place.start)[1] == 1:
-            return self._read(text)
-        touched = _touched(old.phrases, fixes)
-        if touched is None or len(text) > MAX_LINE or text.count(",") > MAX_COMMAS:  # only a whole line is too long
-            return self._read(text, _HEAD)
-        first, end = touched
-        part = self._text(span(old.phrases[first]).start, span(old.phrases[end - 1]).end, fixes)
-        if part != part.strip():  # a line may end there, before or behind which the clause goes on
-            return self._read(text, _HEAD)
-        made = self._read(part, _HEAD)
-        if made is None or made.then:
-            return None
-        return ast.Clause((*old.phrases[:first], *made.phrases, *old.phrases[end:]), old.then, span=old.span)
+        head = "" if self.source.position(place.start)[1] == 1 else _HEAD
+        touched = _touched(old.phrases, fixes) if head and _is_short(place, fixes) else None
+        if touched is not None:
+            first, end = touched
+            part = self._text(span(old.phrases[first]).start, span(old.phrases[end - 1]).end, fixes)
+            if part == part.strip():  # else a line may end there, before or behind which the clause goes on
+                made = self._read(part, head)
+                phrases = (*old.phrases[:first], *made.phrases, *old.phrases[end:]) if made and not made.then else ()
+                return ast.Clause(phrases, old.then, span=old.span) if phrases else None
+        return self._read(self._text(place.start, place.end, fixes), head)
 
     def _read(self, text: str, head: str = "") -> ast.Clause | None:
         """The one clause that a text is, behind a head; nothing if there is more to say of it."""
@@ -227,6 +223,12 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
         parts += [text[at : fix.span.start], fix.replacement.replace("\n", line_end)]
         at = fix.span.end
     return "".join([*parts, text[at:]])
+
+
+def _is_short(place: Span, fixes: list[Fix]) -> bool:
+    """Whether a clause is within the limits of the parser, which look at whole lines, whatever of it these fixes replace."""
+    written = place.text + "".join([fix.replacement for fix in fixes])
+    return len(written) <= MAX_LINE and written.count(",") <= MAX_COMMAS
 
 
 def _touched(phrases: tuple[ast.Phrase, ...], fixes: list[Fix]) -> tuple[int, int] | None:
