@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clauselang.diagnostics.diagnostic import Fix
-from clauselang.lint import reread
 from clauselang.lint.meaning import meaning
 from clauselang.lint.reread import Reader
 from clauselang.lint.rules.style import mixed_case_keyword as capitals
@@ -20,7 +19,7 @@ from clauselang.semantics.lower import lower, lower_beside, lower_under
 from clauselang.semantics.scope import Box, Region
 from clauselang.source import Source, Span
 from clauselang.syntax import characters
-from clauselang.syntax.parser import parse
+from clauselang.syntax.parser import parse, parse_clauses
 from clauselang.syntax.tables import KEYWORDS
 
 PIECES = ["Full", "fuLL", "AFTER", "at", "Acme", "T", "9", "-", "_", " ", "\n", '"', "#", "@", ",", ".", "é"]
@@ -102,6 +101,17 @@ def reader(block: str) -> Reader:
     return Reader(source, no_files, meaning(source, no_files))
 
 
+LINES = ("\n  ".join(BLOCKS), "full, during term\nnone", "full\n      none", "full, x y z", "full\n none", "30 February")
+
+
+@pytest.mark.parametrize("lines", [*BLOCKS, *WRITTEN, *LINES])
+def test_a_block_without_its_head(lines: str) -> None:
+    """Lines read as those of a block are what they are behind the head of one, with the same mistakes."""
+    whole, alone = parse(Source("a.excl", f"exclusivity\n  {lines}\n")), parse_clauses(Source("a.excl", f"  {lines}\n"))
+    assert alone.module == whole.module
+    assert [(one.code, one.message) for one in alone.diagnostics] == [(one.code, one.message) for one in whole.diagnostics]
+
+
 @pytest.mark.parametrize("block", BLOCKS)
 def test_phrases_read_alone(block: str) -> None:
     """A clause of which only the phrases are read that a fix touches is the clause that its whole text is, or is not told."""
@@ -112,7 +122,7 @@ def test_phrases_read_alone(block: str) -> None:
     for (start, end), written in product(combinations_with_replacement(ends, 2), WRITTEN):
         fixes = [Fix("", Span(anew.source, start, end), written)]
         found = anew._node(old, place, fixes)
-        assert found is None or found == anew._read(anew._text(place.start, place.end, fixes), reread._HEAD)
+        assert found is None or found == anew._read(anew._text(place.start, place.end, fixes), in_block=True)
 
 
 def test_phrases_left_alone() -> None:

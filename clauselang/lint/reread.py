@@ -26,11 +26,9 @@ from clauselang.semantics.lower import lower, lower_beside, lower_under
 from clauselang.semantics.norm import Norm, Norms
 from clauselang.source import Source, Span
 from clauselang.syntax import ast
-from clauselang.syntax.parser import MAX_COMMAS, MAX_LINE, Parsed, parse
+from clauselang.syntax.parser import BLOCK, MAX_COMMAS, MAX_LINE, Parsed, parse, parse_clauses
 from clauselang.syntax.trivia import Comment, Trivia
 
-# A clause inside a block is read behind the head of one, since other words start a line there than start an item.
-_HEAD = "exclusivity\n  "
 _lowered = attrgetter(*(own.name for own in attrs.fields(Clause) if own.name not in ("node", "commercial")))
 _when = attrgetter("window", "perpetual", "at_latest", "after", "target.is_none")
 _OBLIGING = (ast.Agreement, ast.Exclusivity, ast.Clause)
@@ -110,26 +108,27 @@ class Reader:
 
     def _node(self, old: ast.Clause, place: Span, fixes: list[Fix]) -> ast.Clause | None:
         """A clause as written with these fixes, if it is still one; inside a block only the phrases that they touch are read."""
-        head = "" if self.source.position(place.start)[1] == 1 else _HEAD
-        touched = _touched(old.phrases, fixes) if head and _is_short(place, fixes) else None
+        in_block = self.source.position(place.start)[1] > 1  # other words start a line there than start an item
+        touched = _touched(old.phrases, fixes) if in_block and _is_short(place, fixes) else None
         if touched is not None:
             first, end = touched
             part = self._text(span(old.phrases[first]).start, span(old.phrases[end - 1]).end, fixes)
             if part == part.strip():  # else a line may end there, before or behind which the clause goes on
-                made = self._read(part, head)
+                made = self._read(part, in_block)
                 phrases = (*old.phrases[:first], *made.phrases, *old.phrases[end:]) if made and not made.then else ()
                 return ast.Clause(phrases, old.then, span=old.span) if phrases else None
-        return self._read(self._text(place.start, place.end, fixes), head)
+        return self._read(self._text(place.start, place.end, fixes), in_block)
 
-    def _read(self, text: str, head: str = "") -> ast.Clause | None:
-        """The one clause that a text is, behind a head; nothing if there is more to say of it."""
-        parsed = parse(Source(self.source.name, head + text))
+    def _read(self, text: str, in_block: bool) -> ast.Clause | None:
+        """The one clause that a text is; nothing if there is more to say of it."""
+        name = self.source.name
+        parsed = parse_clauses(Source(name, " " * BLOCK + text)) if in_block else parse(Source(name, text))
         if parsed.diagnostics or parsed.trivia.comments:
             return None
         match parsed.module.items:
-            case (ast.Exclusivity(title=None, clauses=(node,)),) if head:
+            case (ast.Exclusivity(title=None, clauses=(node,)),) if in_block:
                 return node
-            case (ast.Clause() as node,) if not head:
+            case (ast.Clause() as node,) if not in_block:
                 return node
             case _:
                 return None
