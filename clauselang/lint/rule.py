@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property, wraps
-from typing import Any, NamedTuple, TypeVar, TypeVarTuple
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
@@ -22,7 +22,7 @@ from clauselang.syntax.trivia import Trivia
 
 _N = TypeVar("_N", bound=ast.Node)
 _T = TypeVar("_T")
-_About = TypeVarTuple("_About")
+_About = TypeVar("_About")
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -159,15 +159,29 @@ class Context:
         return Fix(title, Span(self.source, start, len(self.source.text) if end < 0 else end + 1), "")
 
 
-def once(make: Callable[[Context, *_About], _T]) -> Callable[[Context, *_About], _T]:
-    """Mark what several rules ask of a file, or of parts of it, so that only the first of them has it made."""
+def once(make: Callable[[Context], _T]) -> Callable[[Context], _T]:
+    """Mark what several rules ask of a file, so that only the first of them has it made."""
 
     @wraps(make)
-    def asked(context: Context, *about: *_About) -> _T:
-        of = (make, *map(id, about)) if about else make
+    def asked(context: Context) -> _T:
+        known = context.known.get(make)
+        if known is None:
+            known = context.known[make] = None, make(context)
+        found: _T = known[1]
+        return found
+
+    return asked
+
+
+def once_each(make: Callable[[Context, _About], _T]) -> Callable[[Context, _About], _T]:
+    """The same of what they ask of parts of a file."""
+
+    @wraps(make)
+    def asked(context: Context, about: _About) -> _T:
+        of = make, id(about)
         known = context.known.get(of)
         if known is None:
-            known = context.known[of] = about, make(context, *about)  # what it is about is kept, so that its id stays its own
+            known = context.known[of] = about, make(context, about)  # what it is about is kept, so that its id stays its own
         found: _T = known[1]
         return found
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from clauselang.lint.rule import Context, once
+from clauselang.lint.rule import Context, once, once_each
 from clauselang.resolve.resolved import Clause, Deliverable
 from clauselang.semantics.bounds import Distance
 from clauselang.semantics.clock import BEGIN, END, Moment, SkippedTime, day_of, to_datetime, when, zone_info
@@ -31,7 +31,7 @@ def zone_of(context: Context) -> ZoneInfo | None:
     return zone_info(context.deal.timezone) if context.deal and context.deal.timezone else None
 
 
-@once
+@once_each
 def moment_of(context: Context, node: ast.When | None) -> Moment | None:
     """The moment of a date or time in the file; `None` if there is none, or none that the clocks show."""
     if node is None:
@@ -110,7 +110,7 @@ def sides(context: Context) -> Iterator[tuple[Clause, ast.Around | ast.Before | 
             yield clause, clause.window
 
 
-@once
+@once_each
 def points(context: Context, anchor: ast.Anchor) -> list[AnchorPoint]:
     """The posts or the signing that an anchor stands for."""
     calendar = calendar_of(context)
@@ -159,7 +159,7 @@ def numbers(clauses: list[Clause]) -> str:
     return f"clause {listed[0]}" if len(listed) == 1 else f"clauses {', '.join(listed[:-1])} and {listed[-1]}"
 
 
-@once
+@once_each
 def unstopped(_: Context, norm: Norm) -> Window:
     """The window of a clause without its long stop."""
     calendar = norm.chain.calendar
