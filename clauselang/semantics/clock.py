@@ -148,13 +148,8 @@ def months_later(day: date, months: int, round_up: bool = False) -> date:
     return following if round_up else first.replace(day=length)
 
 
-def split(duration: ast.Duration) -> tuple[int, int, int]:
-    """A duration as (hours, days, months): weeks are 7 days, years 12 months (R4)."""
-    return _split(duration.parts)
-
-
-@lru_cache(maxsize=1024)
-def _split(parts: tuple[tuple[int, str], ...]) -> tuple[int, int, int]:
+def split(parts: tuple[tuple[int, ast.Unit], ...]) -> tuple[int, int, int]:
+    """The parts of a duration as (hours, days, months): weeks are 7 days, years 12 months (R4)."""
     hours = days = months = 0
     for figure, unit in parts:
         match unit:
