@@ -24,7 +24,7 @@ from lark import Lark
 from clauselang.source import Source
 from clauselang.syntax import format
 from clauselang.syntax.format import Formatted, format_range, format_source, lines
-from clauselang.syntax.format.order import in_order
+from clauselang.syntax.order import in_order
 from clauselang.syntax.parser import Parsed, parse
 from clauselang.syntax.tables import KEYWORDS
 

@@ -201,6 +201,16 @@ def test_nothing_is_loaded_for_files_that_are_as_they_were() -> None:
     assert not {"attr", "clauselang.driver", "clauselang.syntax", "clauselang.lint.engine"} & set(second.stderr.split())
 
 
+def test_nothing_is_loaded_that_no_file_needs() -> None:
+    """A run without a cache marks no text, and one that prints findings formats no file."""
+    given = "import sys; from clauselang.cli.lint import command; command(['deals', '--advice', '--no-cache'], standalone_mode=False)"
+    code = f"import atexit; atexit.register(lambda: print(*sorted(sys.modules), sep='\\n', file=sys.stderr)); {given}"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stderr.split()
+
+    assert "clauselang.syntax.order" in loaded
+    assert not {"hashlib", "clauselang.syntax.format", "duckdb"} & set(loaded)
+
+
 def test_one_changed_file_leaves_the_others_as_they_were_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the other files not even the findings are looked up, and the order is that of the files."""
     run("deals")

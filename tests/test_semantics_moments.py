@@ -174,7 +174,7 @@ def test_units() -> None:
         (9, "week"),
         (1, "year"),
     )
-    assert split(ast.Duration(parts)) == (11, 21 + 4 + 7 + 63, 12 + 2 + 8 + 12)  # type: ignore[arg-type]
+    assert split(parts) == (11, 21 + 4 + 7 + 63, 12 + 2 + 8 + 12)  # type: ignore[arg-type]
     assert Distance.of(ast.Duration(((2, "day"), (1, "month"))), "before") == Distance(0, -2, -1)  # type: ignore[arg-type]
     assert (Distance(0, 1, 1).civil, Distance(1, 0, 0).civil) == (True, False)
 

@@ -8,7 +8,7 @@ from clauselang.frozen import frozen
 from clauselang.source import Span
 
 
-@frozen(repr=False)
+@frozen(repr=False, cache_hash=True)  # fixes are sorted into one place after the other when they are judged
 class Fix:
     """A suggestion that a tool can apply: put `replacement` where `span` stands."""
 

@@ -67,8 +67,8 @@ class _Judge:
     def judge(self, fixes: list[Fix]) -> dict[Fix, bool | None]:
         """True for safe, false for unsafe, `None` for a fix that leaves a text with more errors than before."""
         verdicts: dict[Fix, bool | None] = {}
-        inside = [fix for fix in dict.fromkeys(fixes) if self.reader.home(fix) is not None]
-        outside = [fix for fix in dict.fromkeys(fixes) if self.reader.home(fix) is None]
+        homes = {fix: self.reader.home(fix) for fix in fixes}
+        inside, outside = ([fix for fix, home in homes.items() if (home is None) is out] for out in (False, True))
         batches = [batch for batch in (outside, inside) if batch]
         while batches:
             batch = batches.pop()

@@ -73,10 +73,8 @@ def changed(before: Meaning, after: Meaning) -> frozenset[int] | None:
     """The clauses, counted from 0, whose norms differ; `None` when more than clauses differs, or a text has errors."""
     if before.errors != (0, 0) or after.errors != (0, 0) or len(before.norms) != len(after.norms):
         return None
-    if before.remarks - after.remarks or _articles(before) != _articles(after):
-        return None
     one, other = _frames(before, after)
-    if one != other:
+    if one != other or _articles(before) != _articles(after) or before.remarks - after.remarks:
         return None
     return differing(before.norms, after.norms)
 
@@ -137,7 +135,7 @@ def _same_norm(a: Norm, b: Norm) -> bool:
 
 def _same_items(a: tuple[ast.Node, ...], b: tuple[ast.Node, ...]) -> bool:
     """Whether the same is listed, in whatever order."""
-    return len(a) == len(b) and (a == b or Counter(a) == Counter(b))
+    return len(a) == len(b) and (a == b or (len(a) > 1 and Counter(a) == Counter(b)))
 
 
 def _free(norm: Norm) -> Region:

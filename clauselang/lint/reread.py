@@ -1,15 +1,15 @@
 """A text that was read, and fixes of it → what it means with them; what no fix touches is not read again.
 
-Most fixes stay within one clause. Names, facts and the other clauses are as they were then, so the clause is parsed, resolved and
-lowered alone. Other fixes stay within one item or a few, and these are parsed alone. Where it is not certain that this comes to
-the same as reading everything, everything is read.
+Most fixes stay within one clause. Names, facts and the other clauses are as they were then, so its phrases that are touched are
+parsed alone, and it is resolved and lowered alone. Other fixes stay within one item or a few, and these are parsed alone. Where it
+is not certain that this comes to the same as reading everything, everything is read.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from operator import is_
+from operator import attrgetter, is_
 
 import attrs
 
@@ -22,16 +22,15 @@ from clauselang.resolve.imports import Imports, Load
 from clauselang.resolve.names import Names
 from clauselang.resolve.resolved import Clause, Resolved
 from clauselang.resolve.resolver import resolve
-from clauselang.semantics.lower import lower, lower_under
+from clauselang.semantics.lower import lower, lower_beside, lower_under
 from clauselang.semantics.norm import Norm, Norms
-from clauselang.source import Source
+from clauselang.source import Source, Span
 from clauselang.syntax import ast
-from clauselang.syntax.parser import Parsed, parse
+from clauselang.syntax.parser import BLOCK, MAX_COMMAS, MAX_LINE, Parsed, parse, parse_clauses
 from clauselang.syntax.trivia import Comment, Trivia
 
-# A clause inside a block is read behind the head of one, since other words start a line there than start an item.
-_HEAD = "exclusivity\n  "
-_LOWERED = [own.name for own in attrs.fields(Clause) if own.name not in ("node", "commercial")]
+_lowered = attrgetter(*(own.name for own in attrs.fields(Clause) if own.name not in ("node", "commercial")))
+_when = attrgetter("window", "perpetual", "at_latest", "after", "target.is_none")
 _OBLIGING = (ast.Agreement, ast.Exclusivity, ast.Clause)
 
 
@@ -79,37 +78,60 @@ class Reader:
             else:
                 made[found.index] = found
         if made:
-            lowered, problems = self._lowered(_with(self.before.resolved, made))
+            lowered, problems = self._lower(_with(self.before.resolved, made))
             if _errors(problems):
                 return None
             anew = {norm.clause.index: norm for norm in lowered.norms} | anew
         return tuple(anew.get(norm.clause.index, norm) for norm in self.before.norms)
 
-    def _lowered(self, resolved: Resolved) -> tuple[Norms, Diagnostics]:
-        """The norms of other clauses; the facts that the agreement states are collected again only if some of them are wrong."""
-        if self.before.errors == (0, 0):
-            return lower_under(resolved, self.before.norms[0].chain.calendar)
-        return lower(resolved)
+    def _lower(self, resolved: Resolved) -> tuple[Norms, Diagnostics]:
+        """The norms of other clauses; facts and windows that nothing was wrong with are kept, where the windows are as they were."""
+        if self.before.errors != (0, 0):
+            return lower(resolved)
+        facts = self.before.norms[0].chain.calendar
+        old = [self.before.norms[clause.index - 1] for clause in resolved.clauses]
+        if all(_when(clause) == _when(norm.clause) for clause, norm in zip(resolved.clauses, old, strict=True)):
+            return lower_beside(resolved, facts, tuple(norm.window for norm in old)), ()
+        return lower_under(resolved, facts)
 
     def _clause(self, index: int, fixes: list[Fix]) -> Clause | None:
         old, place = self.before.norms[index].clause, self.clauses[index]
-        indented = self.source.position(place.start)[1] > 1
-        parsed = parse(Source(self.source.name, (_HEAD if indented else "") + self._text(place.start, place.end, fixes)))
-        match parsed.module.items:
-            case (ast.Exclusivity(title=None, clauses=(node,)),) if indented:
-                pass
-            case (ast.Clause() as node,) if not indented:
-                pass
-            case _:
-                return None
-        if parsed.diagnostics or parsed.trivia.comments or node.then != old.node.then:
-            return None
         if any(place.start <= comment.span.start < place.end for comment in self.before.trivia.comments):
+            return None
+        node = self._node(old.node, place, fixes)
+        if node is None or node.then != old.node.then:
             return None
         names = Names(self.before.resolved.symbols)
         names.deal = self.before.resolved.deal
         made = resolved_clause(node, old.number, old.index, old.after, names)
         return None if _errors(names.diagnostics) else made
+
+    def _node(self, old: ast.Clause, place: Span, fixes: list[Fix]) -> ast.Clause | None:
+        """A clause as written with these fixes, if it is still one; inside a block only the phrases that they touch are read."""
+        in_block = self.source.position(place.start)[1] > 1  # other words start a line there than start an item
+        touched = _touched(old.phrases, fixes) if in_block and _is_short(place, fixes) else None
+        if touched is not None:
+            first, end = touched
+            part = self._text(span(old.phrases[first]).start, span(old.phrases[end - 1]).end, fixes)
+            if part == part.strip():  # else a line may end there, before or behind which the clause goes on
+                made = self._read(part, in_block)
+                phrases = (*old.phrases[:first], *made.phrases, *old.phrases[end:]) if made and not made.then else ()
+                return ast.Clause(phrases, old.then, span=old.span) if phrases else None
+        return self._read(self._text(place.start, place.end, fixes), in_block)
+
+    def _read(self, text: str, in_block: bool) -> ast.Clause | None:
+        """The one clause that a text is; nothing if there is more to say of it."""
+        name = self.source.name
+        parsed = parse_clauses(Source(name, " " * BLOCK + text)) if in_block else parse(Source(name, text))
+        if parsed.diagnostics or parsed.trivia.comments:
+            return None
+        match parsed.module.items:
+            case (ast.Exclusivity(title=None, clauses=(node,)),) if in_block:
+                return node
+            case (ast.Clause() as node,) if not in_block:
+                return node
+            case _:
+                return None
 
     def _text(self, start: int, end: int, fixes: Iterable[Fix]) -> str:
         """A stretch of the text with fixes in it."""
@@ -202,6 +224,19 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
     return "".join([*parts, text[at:]])
 
 
+def _is_short(place: Span, fixes: list[Fix]) -> bool:
+    """Whether a clause is within the limits of the parser, which look at whole lines, whatever of it these fixes replace."""
+    written = place.text + "".join([fix.replacement for fix in fixes])
+    return len(written) <= MAX_LINE and written.count(",") <= MAX_COMMAS
+
+
+def _touched(phrases: tuple[ast.Phrase, ...], fixes: list[Fix]) -> tuple[int, int] | None:
+    """The first of the phrases that fixes touch, and the one behind the last; `None` if a fix reaches beyond the phrases."""
+    first = bisect_right(phrases, fixes[0].span.start, key=lambda phrase: span(phrase).start) - 1
+    last = bisect_left(phrases, fixes[-1].span.end, key=lambda phrase: span(phrase).end)
+    return (first, last + 1) if first >= 0 and last < len(phrases) else None
+
+
 def _with(resolved: Resolved, made: dict[int, Clause]) -> Resolved:
     """The new clauses, and those that start from them or that they start from; no norm depends on any other clause."""
     articles = []
@@ -225,7 +260,7 @@ def _oblige_alike(a: Resolved, b: Resolved) -> bool:
 
 def _lowered_alike(a: Clause, b: Clause) -> bool:
     """Whether two clauses that stand in one place are lowered to the same: money and spelling make no difference there."""
-    return all(getattr(a, name) == getattr(b, name) for name in _LOWERED)
+    return bool(_lowered(a) == _lowered(b))
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property, wraps
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
@@ -22,7 +22,7 @@ from clauselang.syntax.trivia import Trivia
 
 _N = TypeVar("_N", bound=ast.Node)
 _T = TypeVar("_T")
-_About = TypeVarTuple("_About")
+_About = TypeVar("_About")
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -69,13 +69,13 @@ class Context:
 
     def nodes(self, *kinds: type[_N]) -> Iterator[_N]:
         """Every node of these kinds, wherever it stands, in the order of the text."""
-        found = self._by_kind.get(kinds[0], []) if len(kinds) == 1 else self._of_kinds(kinds)
+        found = self._tree.by_kind.get(kinds[0], []) if len(kinds) == 1 else self._of_kinds(kinds)
         return iter(found)  # type: ignore[arg-type]
 
     @property
     def kinds(self) -> Iterable[type[ast.Node]]:
         """Of which kinds the nodes are."""
-        return self._by_kind.keys()
+        return self._tree.by_kind.keys()
 
     def phrases(self, *kinds: type[_N]) -> Iterator[tuple[Clause, _N]]:
         """Every phrase of these kinds with the clause it belongs to, in the order of the text."""
@@ -91,23 +91,19 @@ class Context:
         """`node` itself and the nodes inside it, if they are of these kinds."""
         found = self._inside.get((id(node), kinds))
         if found is None:  # the tree outlives the context, so that no other node gets the same id
-            every, places = self._tree
-            if id(node) not in places:  # a node that no line of the file stands for
+            every, _, places = self._tree
+            if id(node) not in places:  # a node that can have none inside, or that no line of the file stands for
                 return (inner for inner in walk(node) if isinstance(inner, kinds))
             first, end = places[id(node)]
             found = self._inside[id(node), kinds] = [inner for inner in every[first:end] if isinstance(inner, kinds)]
         return iter(found)  # type: ignore[arg-type]
 
     def _of_kinds(self, kinds: tuple[type[ast.Node], ...]) -> list[ast.Node]:
-        return sorted((node for kind in kinds for node in self._by_kind.get(kind, ())), key=_start)
+        return sorted((node for kind in kinds for node in self._tree.by_kind.get(kind, ())), key=_start)
 
     @cached_property
-    def _tree(self) -> tuple[list[ast.Node], dict[int, tuple[int, int]]]:
-        """All nodes in the order of the text, and by the id of a node where it stands there and where what is inside it ends."""
-        every: list[ast.Node] = []
-        places: dict[int, tuple[int, int]] = {}
-        _gather((self.module,), every, places)
-        return every, places
+    def _tree(self) -> _Tree:
+        return _gathered(self.module)
 
     @cached_property
     def _phrases(self) -> dict[type[ast.Node], list[tuple[Clause, ast.Node]]]:
@@ -115,13 +111,6 @@ class Context:
         for clause in self.clauses:
             for phrase in clause.node.phrases:
                 found[type(phrase)].append((clause, phrase))
-        return dict(found)
-
-    @cached_property
-    def _by_kind(self) -> dict[type[ast.Node], list[ast.Node]]:
-        found: defaultdict[type[ast.Node], list[ast.Node]] = defaultdict(list)
-        for node in self._tree[0]:
-            found[type(node)].append(node)
         return dict(found)
 
     # What it means.
@@ -170,15 +159,29 @@ class Context:
         return Fix(title, Span(self.source, start, len(self.source.text) if end < 0 else end + 1), "")
 
 
-def once(make: Callable[[Context, *_About], _T]) -> Callable[[Context, *_About], _T]:
-    """Mark what several rules ask of a file, or of parts of it, so that only the first of them has it made."""
+def once(make: Callable[[Context], _T]) -> Callable[[Context], _T]:
+    """Mark what several rules ask of a file, so that only the first of them has it made."""
 
     @wraps(make)
-    def asked(context: Context, *about: *_About) -> _T:
-        of = (make, *map(id, about)) if about else make
+    def asked(context: Context) -> _T:
+        known = context.known.get(make)
+        if known is None:
+            known = context.known[make] = None, make(context)
+        found: _T = known[1]
+        return found
+
+    return asked
+
+
+def once_each(make: Callable[[Context, _About], _T]) -> Callable[[Context, _About], _T]:
+    """The same of what they ask of parts of a file."""
+
+    @wraps(make)
+    def asked(context: Context, about: _About) -> _T:
+        of = make, id(about)
         known = context.known.get(of)
         if known is None:
-            known = context.known[of] = about, make(context, *about)  # what it is about is kept, so that its id stays its own
+            known = context.known[of] = about, make(context, about)  # what it is about is kept, so that its id stays its own
         found: _T = known[1]
         return found
 
@@ -199,24 +202,42 @@ def _start(node: ast.Node) -> int:
 
 def walk(node: ast.Node) -> list[ast.Node]:
     """A node and everything inside it, in the order of the text."""
-    found: list[ast.Node] = []
-    _gather((node,), found, {})
-    return found
+    return _gathered(node).every
 
 
-def _gather(parts: tuple[object, ...], found: list[ast.Node], places: dict[int, tuple[int, int]]) -> None:
+class _Tree(NamedTuple):
+    """All nodes in the order of the text, and those of each kind.
+
+    `places`: by the id of a node that can have others inside, where it stands among all and where what is inside it ends.
+    """
+
+    every: list[ast.Node]
+    by_kind: dict[type[ast.Node], list[ast.Node]]
+    places: dict[int, tuple[int, int]]
+
+
+def _gathered(root: ast.Node) -> _Tree:
+    tree = _Tree([], defaultdict(list), {})
+    _gather((root,), *tree)
+    return tree
+
+
+def _gather(
+    parts: tuple[object, ...], every: list[ast.Node], by_kind: dict[type[ast.Node], list[ast.Node]], places: dict[int, tuple[int, int]]
+) -> None:
     inner = ast.INNER
     for part in parts:
-        kind = type(part)
+        kind: type[Any] = type(part)
         if kind is tuple:
             if part:
-                _gather(part, found, places)  # type: ignore[arg-type]
+                _gather(part, every, by_kind, places)  # type: ignore[arg-type]
         elif kind not in _LEAVES:
-            at = len(found)
-            found.append(part)  # type: ignore[arg-type]
+            at = len(every)
+            every.append(part)  # type: ignore[arg-type]
+            by_kind[kind].append(part)  # type: ignore[arg-type]
             if (read := inner[kind]) is not None:
-                _gather(read(part), found, places)
-            places[id(part)] = at, len(found)
+                _gather(read(part), every, by_kind, places)
+                places[id(part)] = at, len(every)
 
 
 _LEAVES = frozenset({str, type(None), bool, int, Decimal})

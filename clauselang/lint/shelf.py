@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from typing import Any
 
 from clauselang.lint.printed import Printed, Tally
@@ -24,12 +23,18 @@ Bytes = Callable[[str], bytes | None]
 
 def mark(*parts: str) -> str:
     """A short text that stands for longer ones."""
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return _hash("\0".join(parts).encode("utf-8", "surrogatepass"))
 
 
 def mark_of_bytes(data: bytes) -> str:
     """The mark of the text that a file in UTF-8 has, without decoding it."""
-    return sha256(data[3:] if data.startswith(_BOM) else data).hexdigest()
+    return _hash(data[3:] if data.startswith(_BOM) else data)
+
+
+def _hash(data: bytes) -> str:
+    from hashlib import sha256  # slow to load, and a run without a cache needs none
+
+    return sha256(data).hexdigest()
 
 
 def holds(record: object, text: str, marks: Callable[[str], str | None]) -> bool:

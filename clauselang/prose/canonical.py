@@ -31,7 +31,7 @@ from clauselang.prose.wording import BLANK, MARKS
 from clauselang.resolve.resolved import Brand, Clause, Deal, Exempt, Resolved, Target
 from clauselang.resolve.symbols import Place, Symbol, Symbols, key
 from clauselang.syntax import ast
-from clauselang.syntax.format.order import phrase_place
+from clauselang.syntax.order import phrase_place
 
 TITLE = "Exclusivity"
 _FACTS = (

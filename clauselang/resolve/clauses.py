@@ -7,7 +7,7 @@ from typing import Any, assert_never
 from clauselang.resolve.names import Names
 from clauselang.resolve.resolved import Clause, Exception_, Exempt, Target
 from clauselang.resolve.symbols import Place, Symbol, key
-from clauselang.source import Span
+from clauselang.source import new_span
 from clauselang.syntax import ast
 
 _ACTS: dict[str, Any] = {"mention": "mention", "mention or appearance": "mention or show", "engagement": "engage"}
@@ -50,6 +50,11 @@ def clause(node: ast.Clause, number: str, index: int, after: int | None, names: 
         match phrase:
             case ast.Target():
                 slots["target"] = _target(phrase, names)
+            case (
+                ast.Around() | ast.Before() | ast.After() | ast.FromTo() | ast.OnTheDay() | ast.During() | ast.Dates() | ast.For()
+            ):
+                names.in_window(phrase)
+                slots["window"] = _spelled_once(phrase, names)
             case ast.Gifts(included=included):
                 slots["gifts"] = included
             case ast.Act(what=what):
@@ -77,11 +82,6 @@ def clause(node: ast.Clause, number: str, index: int, after: int | None, names: 
             case ast.Fee() | ast.Penalty() | ast.Remedy():
                 names.money_in(phrase)
                 commercial.append(phrase)
-            case (
-                ast.Around() | ast.Before() | ast.After() | ast.FromTo() | ast.OnTheDay() | ast.During() | ast.Dates() | ast.For()
-            ):
-                names.in_window(phrase)
-                slots["window"] = _spelled_once(phrase, names)
             case _:
                 assert_never(phrase)
     _check_whole(node, seen, slots["target"], names)
@@ -123,8 +123,8 @@ def _report_repeated(names: Names, phrase: ast.Phrase, slot: str) -> None:
 
 def _check_whole(node: ast.Clause, seen: dict[str, ast.Phrase], target: Target, names: Names) -> None:
     """What a clause must have, and what cannot stand together."""
-    start = Span(node.span.source, node.span.start, node.span.start + 1) if node.span else None
-    none = any(isinstance(part, ast.NoExclusivity) for p in node.phrases if isinstance(p, ast.Target) for part in p.parts)
+    start = new_span((node.span.source, node.span.start, node.span.start + 1)) if node.span else None
+    none = [part for p in node.phrases if isinstance(p, ast.Target) for part in p.parts if isinstance(part, ast.NoExclusivity)]
     if "target" not in seen:
         message = "the clause does not say for whom nothing may be published"
         names.report("R119", start, message, "add `full`, `category …`, `brands …` or `none`")

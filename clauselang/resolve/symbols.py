@@ -40,10 +40,11 @@ class Symbol:
     file: str = attrs.field(default="", eq=False)
     spellings: tuple[str, ...] = attrs.field(default=(), eq=False)
     span: Span | None = attrs.field(default=None, eq=False, repr=False)
+    key: str = attrs.field(init=False, eq=False, repr=False)
+    """The name as it compares; a platform's own format is `platform/format`."""
 
-    @property
-    def key(self) -> str:
-        """The name as it compares; a platform's own format is `platform/format`."""
+    @key.default
+    def _key(self) -> str:
         return (f"{self.platform}/{self.name}" if self.platform else self.name).casefold()
 
     @property

@@ -59,7 +59,7 @@ class Distance:
     @classmethod
     def of(cls, duration: ast.Duration, direction: Literal["before", "after"]) -> Distance:
         """A duration in one direction."""
-        return _distance(*split(duration), -1 if direction == "before" else 1)
+        return _distance(duration.parts, -1 if direction == "before" else 1)
 
     @property
     def civil(self) -> bool:
@@ -80,7 +80,8 @@ class Distance:
 
 
 @lru_cache(maxsize=1024)
-def _distance(hours: int, days: int, months: int, sign: int) -> Distance:
+def _distance(parts: tuple[tuple[int, ast.Unit], ...], sign: int) -> Distance:
+    hours, days, months = split(parts)
     return Distance(sign * hours, sign * days, sign * months)
 
 

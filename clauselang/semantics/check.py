@@ -24,14 +24,10 @@ def window(clause: Clause) -> list[Diagnostic]:
             found.extend(_literal_ends(clause.window, start, end))
         case _:
             pass
-    found.extend(
-        Diagnostic(
-            "M313", duration.span, "hours and days cannot be added: hours are elapsed time, days end at midnight",
-            help="write one of the two, such as `36 hours` or `2 days`",
-        )
-        for duration in _durations(clause.window)
-        if len(duration.parts) > 1 and "hour" in (units := {unit for _, unit in duration.parts}) and len(units) > 1
-    )  # fmt: skip
+    for duration in _durations(clause.window):
+        if len(duration.parts) > 1 and "hour" in (units := {unit for _, unit in duration.parts}) and len(units) > 1:
+            message = "hours and days cannot be added: hours are elapsed time, days end at midnight"
+            found.append(Diagnostic("M313", duration.span, message, help="write one of the two, such as `36 hours` or `2 days`"))
     if clause.perpetual:
         found.append(
             Diagnostic(
@@ -66,18 +62,18 @@ def _key(node: ast.When) -> str:
     return node.text[:10]
 
 
-def _durations(window: ast.Window | None) -> Iterator[ast.Duration]:
+def _durations(window: ast.Window | None) -> Sequence[ast.Duration]:
     match window:
         case ast.Around(before=before, after=after):
-            yield from (before, after)
+            return before, after
         case ast.Before(duration=duration) | ast.After(duration=duration) | ast.For(duration=duration):
-            yield duration
+            return (duration,)
         case ast.During(after=after) if after:
-            yield after
+            return (after,)
         case ast.FromTo(start=start, end=end):
-            yield from (bound.duration for bound in (start, end) if isinstance(bound, ast.Bound) and bound.duration)
+            return [bound.duration for bound in (start, end) if isinstance(bound, ast.Bound) and bound.duration]
         case _:
-            pass
+            return ()
 
 
 def facts(rules: Sequence[Rule], windows: Sequence[Window], calendar: Calendar) -> list[Diagnostic]:

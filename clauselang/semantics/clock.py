@@ -53,9 +53,9 @@ class Moments(NamedTuple):
     owners: Sequence[int] | None = None
 
     @classmethod
-    def of(cls, moments: Sequence[Moment], owners: Sequence[int] | None = None) -> Moments:
-        """These moments."""
-        lo, hi = [moment.lo for moment in moments], [moment.hi for moment in moments]
+    def of(cls, moments: Sequence[tuple[int, int]], owners: Sequence[int] | None = None) -> Moments:
+        """These moments, each as its earliest and its latest instant."""
+        lo, hi = [lo for lo, _ in moments], [hi for _, hi in moments]
         return cls(lo, lo if lo == hi else hi, owners)
 
     def each(self) -> Iterable[Moment]:
@@ -148,13 +148,8 @@ def months_later(day: date, months: int, round_up: bool = False) -> date:
     return following if round_up else first.replace(day=length)
 
 
-def split(duration: ast.Duration) -> tuple[int, int, int]:
-    """A duration as (hours, days, months): weeks are 7 days, years 12 months (R4)."""
-    return _split(duration.parts)
-
-
-@lru_cache(maxsize=1024)
-def _split(parts: tuple[tuple[int, str], ...]) -> tuple[int, int, int]:
+def split(parts: tuple[tuple[int, ast.Unit], ...]) -> tuple[int, int, int]:
+    """The parts of a duration as (hours, days, months): weeks are 7 days, years 12 months (R4)."""
     hours = days = months = 0
     for figure, unit in parts:
         match unit:

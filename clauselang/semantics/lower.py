@@ -58,6 +58,14 @@ def lower_under(resolved: Resolved, facts: Calendar) -> tuple[Norms, Diagnostics
     return norms, in_order(list(every))
 
 
+def lower_beside(resolved: Resolved, facts: Calendar, windows: tuple[Window, ...]) -> Norms:
+    """The norms of other clauses whose windows were found under these facts, with nothing to report of any."""
+    deal = resolved.deal
+    own = deal.own_brands if deal else frozenset()
+    setting = Lowering(terms_of(resolved), deal, None, facts).setting
+    return Norms(setting, facts, windows, own, bool(own) or (deal is not None and deal.advertiser is not None))
+
+
 class Lowering:
     """The clauses under the facts of an agreement, but for its posts and its Advertiser."""
 

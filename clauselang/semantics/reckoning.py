@@ -139,7 +139,7 @@ class Reckoning:
         if self.zone is None and distance.civil and moments.lo:
             self.missing.append("timezone")
         zone = self.zone if self.zone or distance.civil else zone_info("UTC")
-        return Moments.of([Moment(*edge(moment, bound, zone)) for moment in moments.each()], moments.owners)
+        return Moments.of([edge(moment, bound, zone) for moment in moments.each()], moments.owners)
 
     def _note_rounding(self, moments: Moments, distance: Distance, zone: ZoneInfo) -> None:
         for at in moments.lo:

@@ -44,7 +44,10 @@ class Box:
         return Box(tuple([a if a is b else a & b for a, b in zip(self.sets, other.sets, strict=True)]), self.when & other.when)
 
     def __le__(self, other: Box) -> bool:
-        return self.is_empty or (self.when <= other.when and all(a <= b for a, b in zip(self.sets, other.sets, strict=True)))
+        if self.is_empty:
+            return True
+        inside = all([a is b or a <= b for a, b in zip(self.sets, other.sets, strict=True)])  # noqa: C419
+        return inside and self.when <= other.when
 
     def meets(self, other: Box) -> bool:
         """Whether something is in both of two boxes that are not empty."""

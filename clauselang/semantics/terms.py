@@ -79,8 +79,8 @@ class Terms:
 
     def _term(self, clause: Clause, plans: dict[int, Plan]) -> Term:
         errors = tuple(check.window(clause))
-        facets = {exempt.facet for e in clause.exceptions for exempt in (e.exempt, e.but_not) if exempt}
-        exemptions = None if "schedule" in facets else self.exemptions(clause, lambda _: ())
+        exempts = [exempt for e in clause.exceptions for exempt in (e.exempt, e.but_not) if exempt]
+        exemptions = None if any(exempt.facet == "schedule" for exempt in exempts) else self.exemptions(clause, lambda _: ())
         refused = any(error.is_error for error in errors)
         return Term(clause, errors, refused, _stages(clause, plans), tuple(self._boxes(clause)), exemptions)
 

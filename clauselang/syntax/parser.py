@@ -7,6 +7,7 @@ and not a file, and starting Lark takes longer than linting a file.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import attrs
@@ -40,6 +41,7 @@ MAX_LINES = 50_000
 MAX_LINE = 20_000
 MAX_COMMAS = 200
 MAX_CORRECTED = 1_000
+BLOCK = 2  # blanks that a block is indented by
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -60,6 +62,19 @@ def parse(source: Source) -> Parsed:
     return _Parser(source).run()
 
 
+def parse_clauses(source: Source) -> Parsed:
+    """Read lines as they stand in an exclusivity block, under a head that is known."""
+    return _Parser(source, _in_block()).run(BLOCK)
+
+
+@lru_cache(maxsize=1)
+def _in_block() -> Stack:
+    parser = _Parser(Source("", ""))
+    for kind in (KEYWORDS["exclusivity"], NL, INDENT):
+        parser.feed((kind, "", 0, 0))
+    return parser.stack
+
+
 # State, value, start in the text, and what lies below. Nothing on it ever changes, so that a broken line is taken back by
 # going on with the stack that was there before.
 Stack: TypeAlias = tuple[int, Any, int, Any]
@@ -74,10 +89,10 @@ class _Parser:
 
     rules: tuple[tuple[str, int, Take | None, Builder | None, str], ...] = tuple(rule[:] for rule in READY)  # as plain tuples
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, stack: Stack = (START, None, 0, None)) -> None:
         self.source = source
         self.text = source.text
-        self.stack: Stack = (START, None, 0, None)
+        self.stack = stack
         self.end = 0  # of what was shifted last, and so of whatever is reduced next
         self.line: list[Word] = []  # the words of the line that is being read
         self.diagnostics: list[Diagnostic] = []
@@ -116,6 +131,11 @@ class _Parser:
                 _, second, _, stack = stack
                 _, first, start, stack = stack
                 value = [first, second]
+            elif size == 3:
+                _, third, _, stack = stack
+                _, second, _, stack = stack
+                _, first, start, stack = stack
+                value = [first, second, third]
             else:
                 value = [None] * size
                 start = at  # of a file without anything; else of the first child
@@ -138,11 +158,11 @@ class _Parser:
 
     # Lines.
 
-    def run(self) -> Parsed:
-        """Read line by line, then close what is open."""
+    def run(self, *blocks: int) -> Parsed:
+        """Read line by line, then close what is open; `blocks` are the widths of those that are open from the start."""
         self.diagnostics.extend(check_characters(self.source))
         self.reported = {d.span.start for d in self.diagnostics if d.span and d.is_error}
-        indents = [0]
+        indents = [0, *blocks]
         at, size = 0, len(self.text)
         skip_deeper_than: int | None = None
         while at < size:
@@ -204,6 +224,7 @@ class _Parser:
         text = self.text
         line = self.line = []
         before: tuple[Stack, int] | None = None
+        ended = self.end
         at, words = content, words_from(text, content)
         commas, limit = 0, content + MAX_LINE
         while True:
@@ -245,7 +266,6 @@ class _Parser:
             if end > limit:
                 self.diagnostics.append(errors.line_too_long(Span(self.source, content, content), MAX_COMMAS, MAX_LINE))
                 return self.abandon(line, before, at)
-            last_end = self.end
             action = accepted.get(kind)
             try:
                 if action is not None and action >= 0:  # most words ask for nothing else first
@@ -264,7 +284,7 @@ class _Parser:
                 return self.abandon(line, before, at)
             line.append(word)
             if before is None:
-                before = self.stack[3], last_end
+                before = self.stack[3], ended
             at = end
 
     def expected(self) -> frozenset[str]:

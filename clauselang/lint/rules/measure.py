@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from clauselang.lint.norms import FIGURES, LISTS
-from clauselang.lint.rule import Context, once, span
+from clauselang.lint.rule import Context, once_each, span
 from clauselang.resolve.resolved import Clause, Deal
 from clauselang.resolve.symbols import Place, Symbol, key
 from clauselang.source import Span
@@ -68,7 +68,7 @@ def norm_note(name: str) -> tuple[str, ...]:
 # Windows.
 
 
-@once
+@once_each
 def lasting(context: Context, clause: Clause) -> Length:
     """How long a window of a clause of the file lasts."""
     return length(clause, context.deal)

@@ -18,8 +18,8 @@ import attrs
 from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics
 from clauselang.source import Source, Span
 from clauselang.syntax.format.lines import Element, Kept, Lines, Remark, Statement, comment_text, items, read_lines
-from clauselang.syntax.format.order import in_order
 from clauselang.syntax.format.words import STEP, Facts, facts, lines_of
+from clauselang.syntax.order import in_order
 
 REFUSED = "S140"
 

@@ -10,7 +10,7 @@ import attrs
 
 from clauselang.syntax import ast
 from clauselang.syntax.format.lines import Statement, comment_text
-from clauselang.syntax.format.order import label_place, phrase_place
+from clauselang.syntax.order import label_place, phrase_place
 from clauselang.syntax.tables import KEYWORDS, PATTERNS
 from clauselang.syntax.tokens import Token
 

@@ -207,7 +207,7 @@ class _Side:
         """Whether no facet of `narrow` can be what it cannot be here."""
         mine, yours = self.shadow, narrow.shadow
         for facet in _MOST_TELLING:  # noqa: SIM110 -- a plain loop is faster, and every clause is held against every other
-            if not yours[facet] <= mine[facet]:
+            if yours[facet] is not mine[facet] and not yours[facet] <= mine[facet]:  # mostly both are everything
                 return False
         return True
 

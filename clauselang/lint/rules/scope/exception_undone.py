@@ -56,7 +56,7 @@ INVALID = (
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report exceptions of which the counter-exception leaves nothing."""
     for norm, phrase, exemption in exceptions(context):
-        if exemption.question or exemption.but_not_question:
+        if exemption.question or exemption.but_not_question or exemption.but_not.is_empty:
             continue
         free = norm.scope & exemption.region
         if not free.is_empty and free <= exemption.but_not:

@@ -28,7 +28,8 @@ from collections.abc import Iterator
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
-from clauselang.lint.rules.scope import forbidden
+from clauselang.lint.rules.scope import forbidden, freed, holds, sample
+from clauselang.semantics.norm import Norm
 from clauselang.syntax import ast
 
 CODE = "L202"
@@ -52,7 +53,13 @@ INVALID = (
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report clauses of whose region nothing remains."""
     for norm in context.norms:
-        if norm.exemptions and not norm.scope.is_empty and forbidden(norm, doubt=True).is_empty:
+        if norm.exemptions and not norm.scope.is_empty and not _one_is_left(norm) and forbidden(norm, doubt=True).is_empty:
             several = "exceptions together free" if len(norm.exemptions) > 1 else "exception frees"
             message = f"the {several} all that the clause forbids"
             yield Diagnostic(CODE, norm.clause.node.span, message, help="narrow the exception, or write `none`")
+
+
+def _one_is_left(norm: Norm) -> bool:
+    """Whether some post that the clause forbids is one that no exception frees; mostly the first that comes to mind is."""
+    free = [freed(exemption) for exemption in norm.exemptions]
+    return any(not any(holds(region, post) for region in free) for post in map(sample, norm.scope.boxes))

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.lint.rule import Context, Invalid
 from clauselang.lint.rules.scope import exceptions, freed
-from clauselang.semantics.scope import Region
+from clauselang.semantics.scope import NOTHING, Region
 from clauselang.syntax import ast
 
 CODE = "L205"
@@ -59,9 +59,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report exceptions that add nothing to the others; of two equal ones the later."""
     gone: set[int] = set()
     for norm, phrase, exemption in reversed(list(exceptions(context))):
-        mine = norm.scope & freed(exemption)
         others = [freed(other) for other in norm.exemptions if other is not exemption and id(other) not in gone]
-        if not mine.is_empty and others and mine <= Region(tuple(box for region in others for box in region.boxes)):
+        mine = norm.scope & freed(exemption) if others else NOTHING
+        if not mine.is_empty and mine <= Region(tuple(box for region in others for box in region.boxes)):
             gone.add(id(exemption))
             fix = context.without_phrase("take the exception out", norm.clause, phrase)
             message = "the other exceptions of the clause free all of this already"

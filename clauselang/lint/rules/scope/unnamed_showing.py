@@ -85,4 +85,6 @@ def _is_left(shown: Region, others: list[Region]) -> bool:
     """Whether something is outside of all others; mostly one post tells."""
     if any(not any(holds(other, post) for other in others) for post in map(sample, shown.boxes)):
         return True
+    if any(shown <= other for other in others):  # mostly one of them covers it alone
+        return False
     return not reduce(sub, others, shown).is_empty

@@ -30,7 +30,7 @@ from clauselang.diagnostics.diagnostic import Diagnostic, Fix
 from clauselang.lint.rule import Context, Invalid, span
 from clauselang.source import Span
 from clauselang.syntax import ast
-from clauselang.syntax.format.order import phrase_place
+from clauselang.syntax.order import phrase_place
 
 CODE = "L609"
 NAME = "phrases-out-of-order"

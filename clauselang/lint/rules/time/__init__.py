@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from clauselang.lint.rule import Context, once
+from clauselang.lint.rule import Context, once, once_each
 from clauselang.resolve.resolved import Clause, Deliverable
 from clauselang.semantics.bounds import Distance
 from clauselang.semantics.clock import BEGIN, END, Moment, SkippedTime, day_of, to_datetime, when, zone_info
 from clauselang.semantics.norm import Chain, Norm
 from clauselang.semantics.plan import Plan
-from clauselang.semantics.posts import AnchorPoint, first_or_last
+from clauselang.semantics.posts import AnchorPoint, Post, first_or_last
 from clauselang.semantics.window import NEVER, Calendar, Window
 from clauselang.syntax import ast
 
@@ -31,7 +31,7 @@ def zone_of(context: Context) -> ZoneInfo | None:
     return zone_info(context.deal.timezone) if context.deal and context.deal.timezone else None
 
 
-@once
+@once_each
 def moment_of(context: Context, node: ast.When | None) -> Moment | None:
     """The moment of a date or time in the file; `None` if there is none, or none that the clocks show."""
     if node is None:
@@ -110,7 +110,7 @@ def sides(context: Context) -> Iterator[tuple[Clause, ast.Around | ast.Before | 
             yield clause, clause.window
 
 
-@once
+@once_each
 def points(context: Context, anchor: ast.Anchor) -> list[AnchorPoint]:
     """The posts or the signing that an anchor stands for."""
     calendar = calendar_of(context)
@@ -121,24 +121,27 @@ def points(context: Context, anchor: ast.Anchor) -> list[AnchorPoint]:
             return [AnchorPoint(calendar.signing, "signing")] if calendar.signing else []
         case ast.PostAnchor(which=which, surfaces=surfaces):
             places = calendar.places(surfaces)
-            found = [point for post in calendar.posts or () if post.is_on(places) for point in calendar.knowledge.points(post)]
+            found = [point for post, own in _posted(context) if post.is_on(places) for point in own]
             return found if which == "each" or not found else [first_or_last(found, which == "last")]
         case _:
             return []
 
 
 @once
+def _posted(context: Context) -> list[tuple[Post, list[AnchorPoint]]]:
+    """Every post of the agreement with the times that it counts from."""
+    calendar = calendar_of(context)
+    return [(post, calendar.knowledge.points(post)) for post in calendar.posts or ()] if calendar else []
+
+
+@once
 def counted(context: Context) -> dict[Moment, list[Clause]]:
     """The times of posts that windows count from, each with the clauses that do."""
     found: dict[Moment, list[Clause]] = {}
-    seen: dict[ast.PostAnchor, set[Moment]] = {}
     for clause in context.clauses:
         moments: set[Moment] = set()
         for anchor in context.within(clause.window, ast.PostAnchor) if clause.window else ():
-            known = seen.get(anchor)
-            if known is None:
-                known = seen[anchor] = {point.moment for point in points(context, anchor)}
-            moments |= known
+            moments.update(point.moment for point in points(context, anchor))
         for moment in moments:
             found.setdefault(moment, []).append(clause)
     return found
@@ -156,7 +159,7 @@ def numbers(clauses: list[Clause]) -> str:
     return f"clause {listed[0]}" if len(listed) == 1 else f"clauses {', '.join(listed[:-1])} and {listed[-1]}"
 
 
-@once
+@once_each
 def unstopped(_: Context, norm: Norm) -> Window:
     """The window of a clause without its long stop."""
     calendar = norm.chain.calendar

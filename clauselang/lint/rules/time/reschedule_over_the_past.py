@@ -76,23 +76,23 @@ INVALID = (
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report notices after which a window covers earlier instants that it did not cover before."""
-    norms = _by_window(context)
-    for post in posts_of(context):
-        for plan in plans_of(post)[1:]:
-            told = moment_of(context, plan.notified)
-            at = moment_of(context, plan.when)
-            if told is None or at is None:
-                continue
-            late = at.lo < told.hi
-            pulled = [(norm.clause, past) for norm in norms if (late or _looks_back(norm)) and (past := _pulled(norm, told)) is not None]
-            if pulled:
-                zone = zone_of(context)
-                notes = tuple(
-                    f"clause {clause.number}: {wall(past.intervals[0][0], zone)} to {wall(past.intervals[-1][1], zone)}"
-                    for clause, past in pulled
-                )
-                message = "when the creator was told of this move, part of the new window had passed; posts in it are excused"
-                yield Diagnostic(CODE, plan.span, message, help="tell the creator of a move before the new window starts", notes=notes)
+    moves = [plan for post in posts_of(context) for plan in plans_of(post)[1:]]
+    norms = _by_window(context) if moves else []
+    for plan in moves:
+        told = moment_of(context, plan.notified)
+        at = moment_of(context, plan.when)
+        if told is None or at is None:
+            continue
+        late = at.lo < told.hi
+        pulled = [(norm.clause, past) for norm in norms if (late or _looks_back(norm)) and (past := _pulled(norm, told)) is not None]
+        if pulled:
+            zone = zone_of(context)
+            notes = tuple(
+                f"clause {clause.number}: {wall(past.intervals[0][0], zone)} to {wall(past.intervals[-1][1], zone)}"
+                for clause, past in pulled
+            )
+            message = "when the creator was told of this move, part of the new window had passed; posts in it are excused"
+            yield Diagnostic(CODE, plan.span, message, help="tell the creator of a move before the new window starts", notes=notes)
 
 
 def _by_window(context: Context) -> list[Norm]:
