@@ -21,18 +21,19 @@ from clauselang.engines.store import Store, by_column
 from clauselang.engines.words import SOURCES, Reader
 from clauselang.semantics.facet import INDEX
 
-# The keys that the word of each facet is read from, in SQL.
+# The keys that the word of each facet is read from, in SQL: two, if one alone does not tell it.
+NO_KEY = "''"
 KEYS: dict[str, tuple[str, str]] = {
-    "act": ("k_act", "''"),
-    "kind": ("k_kind", "''"),
-    "brand": ("k_brand", "''"),
+    "act": ("k_act", NO_KEY),
+    "kind": ("k_kind", NO_KEY),
+    "brand": ("k_brand", NO_KEY),
     "category": ("CASE WHEN k_category = '' THEN k_brand ELSE '' END", "k_category"),
-    "platform": ("k_platform", "''"),
+    "platform": ("k_platform", NO_KEY),
     "format": ("CASE WHEN k_format = '' THEN '' ELSE k_platform END", "k_format"),
-    "account": ("k_account", "''"),
-    "control": ("a_control", "''"),
-    "territory": ("k_territory", "''"),
-    "event": ("k_event", "''"),
+    "account": ("k_account", NO_KEY),
+    "control": ("a_control", NO_KEY),
+    "territory": ("k_territory", NO_KEY),
+    "event": ("k_event", NO_KEY),
 }
 MOST_CASES = 5_000  # of what posts can say, to be looked through without DuckDB
 FEW = ("act", "kind", "platform", "format")  # facets of few words, which are looked through together
@@ -127,7 +128,7 @@ class Sayings:
         name, keys = f"d_{facet}", dict(zip(("one", "two"), KEYS[facet], strict=True))
         if self._is_same(facet, rows, 3, _ADDED):
             return
-        keys = {column: key for column, key in keys.items() if key != "''"} | ({"tongue": "s.tongue"} if self.read.tongues > 1 else {})
+        keys = {column: key for column, key in keys.items() if key != NO_KEY} | ({"tongue": "s.tongue"} if self.read.tongues > 1 else {})
         columns = [*keys, *_ADDED]
         at = [DICTIONARY.index(column) for column in columns]
         self.store.load(name, columns, "".join(kinds[each] for each in at), map(itemgetter(*at), rows))
