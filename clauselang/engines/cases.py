@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 from sqlglot import exp
 
-from clauselang.backends.sql.query import SAYS, WORDS, answer, each, excepted, judged, looked, reached
+from clauselang.backends.sql.query import SAYS, WORDS, Beside, conclusion, excepted, judged, looked, reached
 from clauselang.backends.sql.tables import COLUMNS, Tables
 
 REACHED = ("shape", SAYS, "forbids")
@@ -84,12 +84,12 @@ def forbidding(facets: frozenset[int]) -> str:
     return query.sql("sqlite")
 
 
-def judging(whose: str = "deal", carried: Sequence[str] | None = None, near: exp.Select | None = None) -> exp.Select:
-    """The query that judges posts near a window where `reached` is known; `whose`, `carried`, `near` as in `query.decision`."""
-    query = answer() if carried is None else each(carried)
+def judging(beside: Beside, near: exp.Select | None = None) -> exp.Select:
+    """The query that judges posts where it is known what a shape forbids; `near` is a table, or the query given."""
+    query = conclusion(beside)
     if near is not None:
         query = query.with_("near", as_=near)
-    return query.with_("judged", as_=judged(_KEYS, whose, carried or ()))
+    return query.with_("judged", as_=judged(_KEYS, beside))
 
 
 def _shapes(tables: Tables) -> list[int]:

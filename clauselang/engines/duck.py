@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import count
 from typing import Any
 
-from clauselang.backends.sql.query import decision, span
+from clauselang.backends.sql.query import Beside, decision, span
 from clauselang.backends.sql.tables import ASK, Rows, Tables
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.engines.batch import Batch, Outcome
@@ -33,6 +33,7 @@ from clauselang.semantics.verdict import Word
 _KINDS = dict.fromkeys(("party", "opens", "closes", "signed_from", "signed_to"), "n")
 _KINDS |= dict.fromkeys(("doubt", "certain", "part", "reach"), "b")
 _SPAN = ("party", "deal", "shape", "own", "doubt", "signed_from", "signed_to", "opens", "closes", "certain")
+_BESIDE = Beside("party")
 SHARED = frozenset(("agreement", "envelope", "span", "box", "party"))  # tables that every part of a run asks
 
 
@@ -209,7 +210,7 @@ class Duck:
         self.store.db.execute(f"CREATE TEMP VIEW near AS {near}")
         if cases is None:
             sayings.tell()
-            query = decision(self.tables.drawn, prepared=True, whose="party").sql("duckdb")
+            query = decision(self.tables.drawn, prepared=True, beside=_BESIDE).sql("duckdb")
         else:
             self.store.load("reached", REACHED, "iib", cases)
             query = _judging()
@@ -255,7 +256,7 @@ class Duck:
 @lru_cache
 def _judging() -> str:
     """The query that judges posts where it is known what a shape forbids."""
-    return str(judging("party").sql("duckdb"))
+    return str(judging(_BESIDE).sql("duckdb"))
 
 
 @lru_cache

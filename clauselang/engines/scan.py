@@ -12,7 +12,7 @@ from itertools import chain, count, islice
 import attrs
 from sqlglot import exp
 
-from clauselang.backends.sql.query import worst
+from clauselang.backends.sql.query import Beside, worst
 from clauselang.backends.sql.sets import INSIDE
 from clauselang.backends.sql.tables import ASK, Tables
 from clauselang.engines.cases import REACHED, judging
@@ -165,7 +165,7 @@ class Scan:
         near = ", ".join(f"CASE WHEN is_known THEN {its} ELSE {_UNDECIDED} END AS {name}" for name, its in meets.items())
         bare = "false" if reasons else f"verdict IN ({', '.join(map(str, LISTED))}) AND deal IS NOT NULL AND {self.read.plain_id('r_id')}"
         kept = [name if name in ("r_id", "filename") else f"CASE WHEN NOT ({bare}) THEN {name} END AS {name}" for name in cells]
-        judged = judging("party", [*cells, "instant", "met"]).sql("duckdb")
+        judged = judging(Beside("party", [*cells, "instant", "met"])).sql("duckdb")
         return (
             f"WITH near AS (SELECT *, {near}, 0::TINYINT AS soft FROM ({told})), reached AS (SELECT * FROM foreseen) "
             f"SELECT {', '.join(kept)}, instant AS at, post AS file_row_number, met AS party, deal, "

@@ -15,7 +15,7 @@ from typing import Any, cast
 from pyspark.sql import functions as f
 from sqlglot import exp
 
-from clauselang.backends.sql.query import SAYS, WEIGHT, decision, span
+from clauselang.backends.sql.query import SAYS, WEIGHT, Beside, decision, span
 from clauselang.backends.sql.tables import ASK, FREED, Tables
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.diagnostics.diagnostic import Diagnostics
@@ -41,6 +41,7 @@ from clauselang.semantics.verdict import Word
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
 MOST_CASES = 20_000  # to be looked through here rather than by the cluster
 CARRIED = ("file", *CELLS)  # what the output needs of a survivor
+_BESIDE = Beside(carried=CARRIED)
 _DEALS = ("deal", "tongue", "opens", "closes")
 
 
@@ -169,7 +170,7 @@ class Spark:
             self.views.put("guess_reach", self.views.kept(self.load(TABLES["reach"], "ntn", lies), len(lies)))
             self.views.put("guess_reached", self.load(REACHED, "nnn", forbidden(self.tables, said, reach)))
             names = {"survivor": "survivor", "reach": "guess_reach", "reached": "guess_reached"}
-            queries = (judging(carried=CARRIED, near=near(said, CARRIED)), asked(said, CARRIED), unforeseen(said))
+            queries = (judging(_BESIDE, near(said, CARRIED)), asked(said, CARRIED), unforeseen(said))
             self.guess = tuple(self.views.text(query, names) for query in queries)
 
     # Which posts are near an agreement.
@@ -282,11 +283,11 @@ class Spark:
     def _judged(self, said: Said, reach: Iterable[Sequence[int]]) -> Any:
         if are_few(self.tables, said, MOST_CASES):
             self.views.put("reached", self.load(REACHED, "nnn", forbidden(self.tables, said, reach)))
-            return self.views.query(judging(carried=CARRIED))
+            return self.views.query(judging(_BESIDE))
         numbers = (says for (says,) in self.views.query(exp.select(SAYS).from_("near").distinct()).collect())
         sayings = ((says, *map(str, words)) for says, *words in said.sayings(numbers))  # as texts, like the words in `reach`
         self.views.put("saying", self.load(said.columns, said.kind + "t" * len(said.digits), sayings))
-        return self.views.query(decision(said.digits, prepared=True, carried=CARRIED))
+        return self.views.query(decision(said.digits, prepared=True, beside=_BESIDE))
 
     # What is listed.
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import reduce
 
+import attrs
 from sqlglot import exp
 
 from clauselang.backends.sql.sets import ACROSS, INSIDE, OUTSIDE
@@ -70,32 +71,39 @@ def some(conditions: Sequence[exp.Expression]) -> exp.Expression:
     return exp.Paren(this=reduce(lambda left, right: exp.Or(this=left, expression=right), conditions))
 
 
-def decision(
-    facets: Iterable[int],
-    near: exp.Select | None = None,
-    prepared: bool = False,
-    whose: str = "deal",
-    carried: Sequence[str] | None = None,
-) -> exp.Select:
+@attrs.frozen
+class Beside:
+    """What an engine keeps of a post beside what it says.
+
+    With another column than that of the agreement, `near` says `whose` a post is for several agreements at once, and `span`
+    has that column beside the agreement. With columns to be `carried` a query gives what `each` clause says, not the answer.
+    """
+
+    whose: str = "deal"
+    carried: Sequence[str] | None = None
+
+
+ALONE = Beside()
+
+
+def decision(facets: Iterable[int], near: exp.Select | None = None, prepared: bool = False, beside: Beside = ALONE) -> exp.Select:
     """The whole query; `facets` are those that some box draws a line in. `near` is a table, or the query given.
 
     An engine can have `prepared` more: `span` is then a table, and `near` has the number `says` in place of the words,
-    which stand in a table `saying`. With another column than that of the agreement, `near` says `whose` a post is for several
-    agreements at once, and `span` has that column beside the agreement. With columns to be `carried` the query gives what `each`
-    clause says, not the answer.
+    which stand in a table `saying`.
     """
     drawn = sorted(facets)
     keys = (SAYS,) if prepared else tuple(WORDS[facet] for facet in drawn)
     parts = (
         *((("near", near),) if near else ()),
         *((("span", span()),) if not prepared else ()),
-        ("said_of", said_of(keys, "span" if prepared else "clause", whose)),
+        ("said_of", said_of(keys, "span" if prepared else "clause", beside.whose)),
         ("looked", looked(drawn, keys, "saying" if prepared else "said_of")),
         ("excepted", excepted(keys)),
         ("reached", reached(keys)),
-        ("judged", judged(keys, whose, carried or ())),
+        ("judged", judged(keys, beside)),
     )
-    query = answer() if carried is None else each(carried)
+    query = conclusion(beside)
     for name, part in parts:
         query = query.with_(name, as_=part)
     return query
@@ -185,11 +193,8 @@ def reached(said: Sequence[str]) -> exp.Select:
     return exp.select(column("shape"), *_columns(said), exp.alias_(forbids, "forbids")).from_("excepted").where(every(kept))
 
 
-def judged(said: Sequence[str], whose: str = "deal", carried: Sequence[str] = ()) -> exp.Select:
-    """What each clause says of each post in a stretch of it: free, left to the interpreter, a misstatement, a violation.
-
-    Columns of `near` that are `carried` stand beside it.
-    """
+def judged(said: Sequence[str], beside: Beside) -> exp.Select:
+    """What each clause says of each post in a stretch of it: free, left to the interpreter, a misstatement, a violation."""
     own = exp.Coalesce(this=column("reach", "r_own"), expressions=[number(OUTSIDE)])
     ask = [
         equal(column("forbids", "reached"), ACROSS),
@@ -203,15 +208,20 @@ def judged(said: Sequence[str], whose: str = "deal", carried: Sequence[str] = ()
     word = case((equal(own.copy(), INSIDE), FREED), (some(ask), ASK), (before, MISSTATEMENT), (during, ASK), otherwise=VIOLATION)
     same = [equal(column(name, "reached"), column(name, "near")) for name in said]
     inside: list[exp.Expression] = [
-        equal(column(whose, "span"), column(whose, "near")),
+        equal(column(beside.whose, "span"), column(beside.whose, "near")),
         exp.LTE(this=column("opens", "span"), expression=column("published", "near")),
         exp.LT(this=column("published", "near"), expression=column("closes", "span")),
     ]
-    keys = [column("post", "near"), column("deal", "span"), *_columns(carried, "near")]
+    keys = [column("post", "near"), column("deal", "span"), *_columns(beside.carried or (), "near")]
     query = exp.select(*keys, exp.alias_(word, "said")).from_("near")
     query = query.join("span", on=every(inside))
     query = query.join("reached", on=every([equal(column("shape", "reached"), column("shape", "span")), *same]))
     return _reaching(query, "r_own", column("own", "span"), column("brand", "near"))
+
+
+def conclusion(beside: Beside) -> exp.Select:
+    """What a table `judged` comes to."""
+    return answer() if beside.carried is None else each(beside.carried)
 
 
 def each(carried: Sequence[str]) -> exp.Select:
