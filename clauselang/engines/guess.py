@@ -16,7 +16,6 @@ import attrs
 from clauselang.engines.words import SOURCES, Dictionary, Reader, is_one
 
 FIRST = 2_000  # posts, whose words are looked at before the others
-MOST_GUESSED = 20_000  # cells of a dictionary
 Cells = tuple[str, str]  # of a post, of which the second may be empty
 Fits = Callable[[str, Cells], object]  # of a facet
 
@@ -48,13 +47,13 @@ class Guess:
         words["brand"] |= {(0, name, ""): (word, 0) for name, word in names.items()}
         return cls(read, fits, words, other)
 
-    def seen(self, first: Mapping[str, Iterable[Cells]]) -> Guess | None:
-        """With the cells of the first posts as well; nothing if all that is too much. Of plain brands enough is known already."""
+    def seen(self, first: Mapping[str, Iterable[Cells]]) -> Guess:
+        """With the cells of the first posts as well. Of plain brands enough is known already."""
         found = dict(self.words)
         for name, cells in first.items():
             more = {cell for cell in cells if (0, *cell) not in found[name] and not is_plain(name, cell) and self.fits(name, cell)}
             found[name] = found[name] | _dictionary(self.read, name, more)
-        return attrs.evolve(self, words=found) if max(map(len, found.values())) <= MOST_GUESSED else None
+        return attrs.evolve(self, words=found)
 
 
 def is_plain(facet: str, cell: Cells) -> bool:

@@ -64,10 +64,9 @@ class Scan:
                 reached = self.tables.reached(INDEX[facet])
                 self.idle[facet] = [key for key in found if not self.read.matters(facet, {facet: key}, reached)]
         kept = {facet: cells - {(key, "") for key in self.idle.get(facet, ())} for facet, cells in first.items()}
-        guess = guess.seen(kept) if guess else None
         if guess is None:
             return
-        foreseen = Foreseen.of(self.sayings, guess, kept)
+        foreseen = Foreseen.of(self.sayings, guess.seen(kept), kept)
         cases = self.sayings.forbidden()
         if cases is not None:
             self.store.load("foreseen", REACHED, "iib", [*cases, (_UNDECIDED, _UNDECIDED, INSIDE)])

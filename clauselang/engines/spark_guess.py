@@ -15,6 +15,7 @@ from clauselang.engines.unread import COLUMNS
 from clauselang.engines.words import ONE, SOURCES, Reader
 
 MOST_USUAL = 100  # words of a column
+MOST_GUESSED = 20_000  # cells of a dictionary
 Words = Mapping[str, Sequence[str]]
 
 
@@ -49,8 +50,11 @@ def spelt(survivors: Any) -> Any:
 def guessed(first: First, read: Reader) -> Guess | None:
     """What can be foreseen, and stand in a query."""
     names = Guess.of(read, _is_written)
-    found = names.seen(first.cells) if names else None
-    return found if found and len({platform for _, platform, _ in found.words["format"]}) <= MOST_BRANCHES else None
+    if names is None:
+        return None
+    found = names.seen(first.cells)
+    are_few = max(map(len, found.words.values())) <= MOST_GUESSED
+    return found if are_few and len({platform for _, platform, _ in found.words["format"]}) <= MOST_BRANCHES else None
 
 
 def _is_written(name: str, cell: Cells) -> bool:
