@@ -38,10 +38,7 @@ KEYS: dict[str, tuple[str, str]] = {
 MOST_CASES = 5_000  # of what posts can say, to be looked through without DuckDB
 FEW = ("act", "kind", "platform", "format")  # facets of few words, which are looked through together
 _ADDED = ("adds", "word", "ask")  # to `says`, the word itself where it is a brand, whether the interpreter is asked
-
 DICTIONARY = ("tongue", "one", "two", *_ADDED)
-
-
 _Cells = tuple[int, Any, str]  # a tongue, and the one or two cells that a word is read from
 _Said = Mapping[str, list[tuple[Any, ...]]]
 
@@ -56,17 +53,16 @@ class Sayings:
     shape: Shape
     same: dict[str, dict[str, int]] = attrs.field(factory=dict)
     joins: dict[str, str] = attrs.field(factory=dict)
-    known: int = 0  # words that are known before any post is
     classes: Classes = attrs.field(default=attrs.Factory(lambda self: Classes(self.tables.sets), takes_self=True))
     asking: set[str] = attrs.field(factory=set)  # dictionaries of which some answer is that the interpreter is asked
     digits: Digits = attrs.field(factory=lambda: Digits({}))
-    heard: int = 0  # words that are known by now
+    heard: int = 0  # words that are loaded by now
     _reach: list[tuple[int, int, int]] = attrs.field(factory=list)  # how the known words lie to the borders of boxes
     _more: list[tuple[int, int, int]] = attrs.field(factory=list)  # how the words lie that posts have besides
 
     def prepare(self) -> None:
         """Load how the words lie that are known before any post is."""
-        self.known = self.heard = self.tables.sets.many
+        self.heard = self.tables.sets.many
         reach = self.tables.sets.rows()
         self.store.load("reach", COLUMNS["reach"], "iib", reach)
         drawn = self.tables.borders
@@ -85,7 +81,7 @@ class Sayings:
         said = {facet: [(*cell, *self.read.said(facet, *cell)) for cell in cells[facet]] for facet in KEYS}
         self.hear()
         for facet, rows in self.numbered(said):
-            self._facet(facet, self.kinds(facet), rows)
+            self._facet(facet, rows)
         zones = self.store.rows("SELECT DISTINCT k_timezone FROM undecided") if "timezone" in self.shape.theirs else [("",)]
         self.add("zone", "k_timezone", [(key, self.read.asks({"timezone": key})) for (key,) in zones], ("ask",), "b")
 
@@ -120,11 +116,8 @@ class Sayings:
             yield facet, [(*cell, adds.get(classes[word], 0), word if facet == "brand" else 0, ask) for *cell, word, ask in words]
             place *= len(digits) or 1
 
-    def kinds(self, facet: str) -> str:
-        """The kinds of the columns of a dictionary."""
-        return f"i{'i' if facet == 'control' else 't'}t{self.digits.kind}ib"
-
-    def _facet(self, facet: str, kinds: str, rows: list[tuple[Any, ...]]) -> None:
+    def _facet(self, facet: str, rows: list[tuple[Any, ...]]) -> None:
+        kinds = f"i{'i' if facet == 'control' else 't'}t{self.digits.kind}ib"
         name, keys = f"d_{facet}", dict(zip(("one", "two"), KEYS[facet], strict=True))
         if self._is_same(facet, rows, 3, _ADDED):
             return
