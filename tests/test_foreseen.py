@@ -81,6 +81,20 @@ def test_the_scan_says_what_the_interpreter_says(
         assert all(reference.counts[word] > 10 for word in ("violation", "misstatement", "unknown"))
 
 
+@pytest.mark.parametrize("column", [{"deliverable": "perhaps"}, {"deliverable": None}, {"timezone": "Nowhere/Land"}, {"account": "@river"}])
+def test_a_column_with_one_word_for_all_posts_is_read(tmp_path: Path, column: dict[str, str | None]) -> None:
+    """Whether it can be read or not: then no post is judged."""
+    chance = random.Random(7)
+    deals = agreements(chance)
+    path = parquet([row | column for row in posts(chance, CERTAIN, 60)], tmp_path / "posts.parquet")
+
+    ours, reference = (run(deals, Request((path,), engine, reasons=False)) for engine in ("duckdb", "interpreter"))
+
+    assert list(ours.records) == list(reference.records)
+    assert (ours.counts, ours.unmatched) == (reference.counts, reference.unmatched)
+    assert bool(reference.counts) != ({"perhaps", "Nowhere/Land"} & set(column.values()) != set())
+
+
 def test_posts_that_say_what_was_foreseen_are_judged_in_the_scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing more is read of them; of posts that say one word more, only what these say."""
     chance = random.Random(6)

@@ -50,7 +50,8 @@ class Scan:
 
     def prepare(self) -> None:
         """Learn what posts are thought to say."""
-        guess = Guess.of(self.read, fits) if self.by_name and "truth" in self.sayings.same else None
+        no_deliverables = self.sayings.same.get("truth") == {"soft": 0, "ask": 0}
+        guess = Guess.of(self.read, fits) if self.by_name and no_deliverables else None
         self.sayings.prepare()
         if not self.every:
             self._foresee(guess)
