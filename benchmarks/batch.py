@@ -8,9 +8,9 @@ competitors, stories excepted. The rival is what somebody who knows DuckDB well 
 it works out its windows by itself, and finds the same violations.
 
 **The query** is all that DuckDB does once the windows are there, and what words mean that clauses and the first posts hold; those
-of the rival stand in its query. What else posts say is read in it. **The command** is
-a process from its start to a Parquet file with the verdicts, the deals read and lowered in it, and with the count of all
-posts that `check` prints; the rival's starts from the same two files, or from windows that somebody has put into Parquet.
+of the rival stand in its query. What else posts say is read in it. **The command** is a process from its start to a Parquet file
+with the verdicts, the deals read and lowered in it, and with the count of all posts that `check` prints; the rival's starts from
+the same two files, counting or not, or from windows that somebody has put into Parquet.
 """
 
 from __future__ import annotations
@@ -151,6 +151,10 @@ CORRELATED_ONCE = f"""
 CREATE OR REPLACE TEMP TABLE hand AS
 SELECT p.id FROM read_parquet($1) p WHERE {_KINDS} AND EXISTS (SELECT 1 FROM hand_rule w WHERE {_WITHIN} AND (w.rule = 1 OR {_BANNED}))
 """
+COUNTS = """
+SELECT sum(c.deals), count(*) - count(c.deals) FROM read_parquet($1) p
+LEFT JOIN (SELECT influencer, count(*) AS deals FROM read_parquet($2) GROUP BY influencer) c ON c.influencer = p.influencer
+"""
 SCAN = """
 SELECT count(*), max(influencer), max(epoch_us(published_at)), max(platform), max(format), max(brand), max(category), max(act), max(kind)
 FROM read_parquet($1)
@@ -228,7 +232,8 @@ def query(posts: str, deals: str) -> float:
 
 BY_HAND = """
 import sys, duckdb
-posts, deals, windows, out = sys.argv[1:]
+posts, deals, what, out = sys.argv[1:]
+windows = what == "ready"
 connection = duckdb.connect()
 tables = ("hand_envelope", "hand_window", "hand_category") if windows else ("hand_category",)
 for table in tables:
@@ -238,6 +243,8 @@ if not windows:
     for statement in WINDOWS.split(";")[:3]:
         connection.execute(statement, {"deals": deals} if "$deals" in statement else None)
 connection.execute(EXPERT, [posts])
+if what == "counted":
+    print(connection.execute(COUNTS, [posts, deals]).fetchall())
 connection.execute(f"COPY hand TO '{out}' (FORMAT parquet)")
 """
 
@@ -249,7 +256,8 @@ def commands(folder: Path, posts: str, deals: str) -> dict[str, tuple[float, flo
         for table in ("hand_envelope", "hand_window", "hand_category"):
             connection.execute(f"COPY {table} TO '{folder}/{table}.parquet' (FORMAT parquet)")
     (folder / "terms.excl").write_text(TERMS, "utf-8")
-    (folder / "by_hand.py").write_text(f"EXPERT = {EXPERT!r}\nWINDOWS = {WINDOWS!r}\nfolder = {str(folder)!r}\n{BY_HAND}", "utf-8")
+    given = {"EXPERT": EXPERT, "COUNTS": COUNTS, "WINDOWS": WINDOWS, "folder": str(folder)}
+    (folder / "by_hand.py").write_text("".join(f"{name} = {value!r}\n" for name, value in given.items()) + BY_HAND, "utf-8")
     program = Path(sys.executable).parent / "clauselang"
     if not program.exists():
         raise NotMeasured("clauselang is not installed beside this Python")
@@ -258,6 +266,7 @@ def commands(folder: Path, posts: str, deals: str) -> dict[str, tuple[float, flo
     work = {
         "clauselang": [*check, "--output", str(folder / "verdicts.parquet")],
         "by hand, same files": [*hand, "", str(folder / "hand.parquet")],
+        "by hand, same files, counted": [*hand, "counted", str(folder / "hand.parquet")],
         "by hand, windows ready made": [*hand, "ready", str(folder / "hand.parquet")],
     }
     took: dict[str, list[tuple[float, float]]] = {name: [] for name in work}
@@ -301,7 +310,7 @@ def figures(posts: int = POSTS, deals: int = DEALS) -> Iterator[tuple[str, str, 
             yield f"{what}, query", f"{ratio:.2f}×", aim, f"{times['clauselang']:.2f} s", f"{times[rival]:.2f} s  {rival}"
         used = commands(folder, post_file, deal_file)
         mine, peak = used.pop("clauselang")
-        for (rival, (theirs, _)), aim in zip(used.items(), (f"≤ {COMMAND:.1f}×", ""), strict=True):
+        for (rival, (theirs, _)), aim in zip(used.items(), (f"≤ {COMMAND:.1f}×", "", ""), strict=True):
             yield f"{what}, command", f"{mine / theirs:.2f}×", aim, f"{mine:.2f} s", f"{theirs:.2f} s  {rival}"
         theirs = used["by hand, same files"][1]
         yield f"{what}, peak memory", f"{peak:.0f} MB", f"≤ {MEMORY} MB", "", f"{theirs:.0f} MB  by hand, same files"
