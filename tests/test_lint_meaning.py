@@ -298,6 +298,13 @@ def test_a_window_in_other_words() -> None:
     assert verdicts(text, ("7 days", "1 month")) == [False]
 
 
+def test_a_stage_that_is_read_again() -> None:
+    """What is said of it is put in order with what is said of the others, under the name of the file."""
+    text = "exclusivity\n  full, from 2026-03-01 until 2026-04-01\n  then category sonar, perpetual\n"
+
+    assert verdicts(text, ("2026-03-01", "2026-03-02")) == [False]
+
+
 def test_what_a_schedule_lists_stays_excepted() -> None:
     """A fix of another phrase of its clause takes nothing from an exception that names a schedule."""
     deal = FACTS.replace("  posts\n", '  schedule "Existing"\n    Moshi\n  posts\n')
