@@ -290,6 +290,38 @@ def test_fixes_that_touch_each_other_are_not_taken_together() -> None:
     assert fix(Source("a.excl", text), mended, unsafe=True).source.text == "full, during term, except reels\n"
 
 
+def test_a_window_in_other_words() -> None:
+    """Under the posts of the agreement as well as under others a week is seven days, and not a month."""
+    text = f"{FACTS}full, 7 days after last post\n"
+
+    assert verdicts(text, ("7 days", "1 week")) == [True]
+    assert verdicts(text, ("7 days", "1 month")) == [False]
+
+
+def test_a_stage_that_is_read_again() -> None:
+    """What is said of it is put in order with what is said of the others, under the name of the file."""
+    text = "exclusivity\n  full, from 2026-03-01 until 2026-04-01\n  then category sonar, perpetual\n"
+
+    assert verdicts(text, ("2026-03-01", "2026-03-02")) == [False]
+
+
+def test_what_a_schedule_lists_stays_excepted() -> None:
+    """A fix of another phrase of its clause takes nothing from an exception that names a schedule."""
+    deal = FACTS.replace("  posts\n", '  schedule "Existing"\n    Moshi\n  posts\n')
+    clause = 'category sonar, during term, in NL and nl, except schedule "Existing"\n'
+
+    assert verdicts(deal + clause, (" and nl", ""), ('"Existing"', "Existing")) == [True, True]
+    assert verdicts(deal + clause, (', except schedule "Existing"', "")) == [False]
+
+
+def test_fixes_within_clauses_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is time for three texts alone, they are told apart, and the one in a declaration is left."""
+    monkeypatch.setattr("clauselang.lint.fixes.MAX_READ", 0)
+    text = "category  small\nfull, 1 day after last post,  on youtube\n"
+
+    assert verdicts(text, ("  small", " small"), ("1 day", "2 days"), (",  on", ", on")) == [False, False, True]
+
+
 def test_a_stage_that_is_none_any_more() -> None:
     """Without `then` a perpetual clause starts at signing and not where the one before it ends."""
     assert verdicts("full, 1 month after last post\nthen full, perpetual\n", ("then ", "")) == [False]

@@ -30,6 +30,8 @@ agreement "A"
   timezone Europe/Vilnius
   signed 2026-02-20
   term 2026-03-01 through 2026-06-30
+  schedule "Existing"
+    Moshi
   posts
     reel on instagram, planned 2026-03-10 18:00
     video on youtube, owed
@@ -38,7 +40,7 @@ agreement "A"
 CLAUSES = (
     "category sonar, any mention, 1 month after last post",
     "full, 24 hours before to 24 hours after each post on instagram, on instagram",
-    "brands Garmin, during term and 1 month after, except stories",
+    'brands Garmin, during term and 1 month after, except stories, except schedule "Existing"',
     "full, 48 hours after each post\nthen category sonar, for 1 month",
 )
 
@@ -67,7 +69,7 @@ def test_facts_serve_again(clause: str) -> None:
 OTHERS = (
     "full, any mention or appearance, 1 month after last post",
     "category sonar, 24 hours before to 24 hours after each post on instagram, except gifted",
-    "brands Lowrance, gifts excluded, during term and 1 month after, in NL, fee 100 EUR",
+    'brands Moshi, gifts excluded, during term and 1 month after, except schedule "Existing", unless ended by advertiser, fee 100 EUR',
     "category sonar, 48 hours after each post\nthen full, for 1 month, on youtube",
 )
 
@@ -79,11 +81,22 @@ def test_windows_serve_again(clause: str, other: str) -> None:
     resolved, _ = resolve(parse(Source("a.excl", DEAL + other + "\n")))
     norms, _ = lower(resolved)
     again = lower_beside(resolved, before.calendar, before.windows)
-    assert [(a.scope, a.window.stretches, a.must, a.may, a.conditions) for a in norms.norms] == [
-        (b.scope, b.window.stretches, b.must, b.may, b.conditions) for b in again.norms
+    assert [(a.scope, a.window.stretches, a.must, a.may) for a in norms.norms] == [
+        (b.scope, b.window.stretches, b.must, b.may) for b in again.norms
     ]
     assert [[e.region for e in a.exemptions] for a in norms.norms] == [[e.region for e in b.exemptions] for b in again.norms]
+    assert [[(q.text, q.value) for q in a.conditions] for a in norms.norms] == [
+        [(q.text, q.value) for q in b.conditions] for b in again.norms
+    ]
     assert (again.own, again.advertiser_known) == (norms.own, norms.advertiser_known)
+
+
+def test_clauses_alone_serve_again() -> None:
+    """Without an agreement nobody says which brands are the Advertiser's own."""
+    before, _ = lower(resolve(parse(Source("a.excl", "full, 1 month after last post\n")))[0])
+    resolved, _ = resolve(parse(Source("a.excl", "category sonar, 1 month after last post\n")))
+    again, (under, _) = lower_beside(resolved, before.calendar, before.windows), lower_under(resolved, before.calendar)
+    assert again.advertiser_known is under.advertiser_known is before.advertiser_known is False
 
 
 BLOCKS = (

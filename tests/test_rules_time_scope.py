@@ -1,4 +1,4 @@
-"""Rules about time and scope that claim something about all dates: their claims are held against windows that were computed."""
+"""Rules about time and scope: what they claim about all dates is held against windows that were computed; what they leave alone."""
 
 from __future__ import annotations
 
@@ -83,3 +83,23 @@ def test_a_window_that_is_called_inverted_is_empty() -> None:
         else:
             missed += empty
     assert said > 250 and missed < said / 10
+
+
+def test_a_long_stop_that_cuts_without_a_zone() -> None:
+    """A window between two instants is known without one, and what a stop cuts off of it; the end of a window of dates is not."""
+    facts = 'agreement "A"\n  advertiser Acme\n  influencer River\nexclusivity\n'
+    stop = "at latest through 2026-03-31"
+    dates, instants = (
+        f"  full, {window}, {stop}\n" for window in ("2026-03-01 through 2026-06-30", "from 2026-03-01 10:00Z until 2026-06-30 10:00Z")
+    )
+
+    assert found(facts + dates, "L117") == []
+    assert found(facts + instants, "L117") == found(facts + dates + instants, "L117") == ["L117"]
+
+
+def test_an_answer_is_not_taken_for_granted() -> None:
+    """What only an open exception may free is left of a clause, though another exception frees the first brand for good."""
+    clause = "brands Garmin and Lowrance, 1 month after last post, except brands Garmin"
+
+    assert found(f'{clause}, except "charity appearances"\n', "L202") == []
+    assert found(f"{clause}, except brands Lowrance\n", "L202") == ["L202"]

@@ -34,6 +34,7 @@ FORMS += ["  full, 2 days after each post, at latest through 2026-04-01\n  then 
 STARTS = ("first post", "each post", "each post on instagram", "fair")
 ENDS = ("each post", "last post", "each post on youtube", "1 day after each post on instagram and youtube")
 FORMS += [f"  full, from {start} to {end}\n" for start in STARTS for end in ENDS]
+FORMS += ["  full, from each post to 1 day after each post on instagram and youtube and facebook\n"]
 FORMS += [f"  full, 1 day before to 1 day after last post{where}\n" for where in ("", " on instagram", " on instagram reels")]
 FORMS += ["  full, 2026-03-02 through 2026-03-01\n  then full, for 1 month\n", "  full, 1 month after each post on facebook\n"]
 FORMS += ["  full, from signing to 1 day after last post\n", "  full, 1 day 1 hour after each post\n"]

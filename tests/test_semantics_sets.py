@@ -121,6 +121,7 @@ def test_surfaces_as_boxes() -> None:
     [
         ("competitors rivals", {"brand": ("garmin", "lowrance")}, None),
         ("brands Garmin and Moshi", {"brand": ("garmin", "moshi")}, None),
+        ('schedule "B"', {"brand": ("garmin",)}, None),
         ('stories but not schedule "B"', {"format": ("story",)}, {"brand": ("garmin",)}),
         ("organic but not competitors rivals", {"kind": ("organic",)}, {"brand": ("garmin", "lowrance")}),
         ("in BE and NL", {"territory": ("BE", "NL")}, None),

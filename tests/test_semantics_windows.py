@@ -332,6 +332,17 @@ def test_scopes(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("length", "refused"),
+    [("1 hour 30 hours", False), ("1 week 1 day", False), ("1 month 2 days", False), ("1 day 12 hours", True), ("12 hours 1 month", True)],
+)
+def test_hours_cannot_be_added_to_days(length: str, refused: bool) -> None:
+    """Hours to hours can, and days to weeks and months."""
+    _, found = Contract.of(compile_text(f"full, {length} after last post\n").resolved)
+
+    assert [one.code for one in found] == ["M313"] * refused
+
+
+@pytest.mark.parametrize(
     ("distance", "day", "round_up", "expected"),
     [
         (Distance(0, 0, 1), date(2026, 1, 31), False, date(2026, 2, 28)),

@@ -50,9 +50,7 @@ def _with(finding: Finding, verdicts: dict[Fix, bool | None]) -> Finding:
         return finding
     f, verdict = finding, verdicts[finding.fix]
     fix, safe = (None, f.safe) if verdict is None else (f.fix, verdict)
-    return Finding(
-        f.code, f.span, f.message, f.help, f.notes, fix, kind=f.kind, level=f.level, safe=safe, reason=f.reason, path=f.path
-    )  # fmt: skip
+    return Finding(f.code, f.span, f.message, f.help, f.notes, fix, kind=f.kind, level=f.level, safe=safe)
 
 
 class _Judge:

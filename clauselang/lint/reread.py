@@ -116,7 +116,7 @@ class Reader:
             if part == part.strip():  # else a line may end there, before or behind which the clause goes on
                 made = self._read(part, in_block)
                 phrases = (*old.phrases[:first], *made.phrases, *old.phrases[end:]) if made and not made.then else ()
-                return ast.Clause(phrases, old.then, span=old.span) if phrases else None
+                return ast.Clause(phrases, old.then) if phrases else None
         return self._read(self._text(place.start, place.end, fixes), in_block)
 
     def _read(self, text: str, in_block: bool) -> ast.Clause | None:
@@ -155,7 +155,7 @@ class Reader:
     def _differ_in_imports(self, after: Parsed) -> bool:
         """Whether all that is new or gone are imports which bring in nothing that the library does not have anyway."""
         one, other = ([item for item in items if not isinstance(item, ast.Import)] for items in (self.items, after.module.items))
-        before = Parsed(after.source, self.before.resolved.module, after.trivia, after.diagnostics)
+        before = attrs.evolve(after, module=self.before.resolved.module)
         return len(one) == len(other) and all(map(is_, one, other)) and all(map(self._brings_nothing, (before, after)))
 
     def _brings_nothing(self, parsed: Parsed) -> bool:
@@ -231,10 +231,10 @@ def _is_short(place: Span, fixes: list[Fix]) -> bool:
 
 
 def _touched(phrases: tuple[ast.Phrase, ...], fixes: list[Fix]) -> tuple[int, int] | None:
-    """The first of the phrases that fixes touch, and the one behind the last; `None` if a fix reaches beyond the phrases."""
+    """The first of the phrases that fixes within a clause touch, and the one behind the last; `None` if one touches its `then`."""
     first = bisect_right(phrases, fixes[0].span.start, key=lambda phrase: span(phrase).start) - 1
     last = bisect_left(phrases, fixes[-1].span.end, key=lambda phrase: span(phrase).end)
-    return (first, last + 1) if first >= 0 and last < len(phrases) else None
+    return (first, last + 1) if first >= 0 else None
 
 
 def _with(resolved: Resolved, made: dict[int, Clause]) -> Resolved:

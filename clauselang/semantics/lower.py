@@ -54,7 +54,7 @@ def lower_under(resolved: Resolved, facts: Calendar) -> tuple[Norms, Diagnostics
     """The same of other clauses for the agreement that `facts` were collected from, of which there was nothing to report then."""
     deal = resolved.deal
     own = deal.own_brands if deal else frozenset()
-    norms, every = Lowering(terms_of(resolved), deal, None, facts).norms(None, own, deal.advertiser if deal else None)
+    norms, every = Lowering(terms_of(resolved), deal, None, facts).norms(None, own)
     return norms, in_order(list(every))
 
 
@@ -63,7 +63,7 @@ def lower_beside(resolved: Resolved, facts: Calendar, windows: tuple[Window, ...
     deal = resolved.deal
     own = deal.own_brands if deal else frozenset()
     setting = Lowering(terms_of(resolved), deal, None, facts).setting
-    return Norms(setting, facts, windows, own, bool(own) or (deal is not None and deal.advertiser is not None))
+    return Norms(setting, facts, windows, own, bool(own))
 
 
 class Lowering:
