@@ -43,7 +43,7 @@ _OF_OUR_OWN = {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.sql.shuffle.partitions": "4",  # two cores; a cluster is the user's to set up
     "spark.sql.adaptive.enabled": "false",  # what is small is said to be, and planning anew after each step takes longer than most
-    "spark.driver.defaultJavaOptions": "-XX:+UseParallelGC",  # which stops the world, but takes less of two cores than one that runs beside
+    "spark.driver.extraJavaOptions": "-XX:+UseParallelGC",  # which stops the world, but takes less of two cores than one that runs beside
 }
 _LEAST = 512  # MB, below which Spark does not start
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*(M|G|T)(?:i?B)?", re.IGNORECASE)
