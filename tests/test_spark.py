@@ -31,7 +31,7 @@ if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
     pytest.skip("Spark needs Java, which was not found", allow_module_level=True)
 
 from clauselang.engines import spark, spark_guess, spark_session, spark_tables, spark_words
-from clauselang.engines.spark_meanwhile import meanwhile
+from clauselang.engines.meanwhile import on_spark
 
 # Few rows: compiling queries to machine code would take longer than running them.
 QUICK = {
@@ -237,11 +237,11 @@ def test_work_in_the_meantime_fails_where_it_is_asked_for(session: Any) -> None:
     """What a second thread finds or raises comes out where its result is wanted, with the job group of the first."""
     group = "spark.jobGroup.id"
     session.sparkContext.setLocalProperty(group, "ours")
-    with meanwhile(session, lambda: session.sparkContext.getLocalProperty(group)) as found:
+    with on_spark(session, lambda: session.sparkContext.getLocalProperty(group)) as found:
         assert found() == "ours"
     session.sparkContext.setLocalProperty(group, None)
 
-    with meanwhile(session, lambda: session.table("nowhere").collect()) as found, pytest.raises(Exception, match="nowhere"):
+    with on_spark(session, lambda: session.table("nowhere").collect()) as found, pytest.raises(Exception, match="nowhere"):
         found()
 
 

@@ -68,6 +68,12 @@ class Shape:
             cell = exp.cast(exp.Anonymous(this="to_json", expressions=[cell]), "VARCHAR")
         return exp.Coalesce(this=cell, expressions=[exp.Literal.string("")])
 
+    def key_of(self, ours: str) -> str:
+        """The key of a cell of a post `p`, as one of `plain` is, in SQL of DuckDB."""
+        if ours not in self.theirs:
+            return "''"
+        return self.key(ours, self.text(ours, exp.column(f"r_{ours}", table="p"))).sql("duckdb")
+
     def is_text(self, ours: str) -> bool:
         """Whether the cells of the column are texts."""
         return self.types.get(ours, "VARCHAR") in ("VARCHAR", "TIMESTAMP WITH TIME ZONE")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
-from functools import lru_cache
+from contextlib import AbstractContextManager, closing
+from functools import lru_cache, partial
 from itertools import count
 from typing import Any
 
@@ -18,10 +18,12 @@ from clauselang.engines.crew import lower_all
 from clauselang.engines.kept import WORD as LISTED
 from clauselang.engines.kept import Kept
 from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
+from clauselang.engines.meanwhile import meanwhile
 from clauselang.engines.memory import give_back
 from clauselang.engines.sayings import KEYS, Sayings
 from clauselang.engines.scan import NOBODY, Scan, inside, owners
-from clauselang.engines.store import LOADED, Store
+from clauselang.engines.store import LOADED, Store, by_column
+from clauselang.engines.tally import Counted, Tally, counted
 from clauselang.engines.unread import Unread
 from clauselang.engines.watch import Watched, drawn
 from clauselang.engines.words import Reader
@@ -34,7 +36,7 @@ _KINDS = dict.fromkeys(("party", "opens", "closes", "signed_from", "signed_to"),
 _KINDS |= dict.fromkeys(("doubt", "certain", "part", "reach"), "b")
 _SPAN = ("party", "deal", "shape", "own", "doubt", "signed_from", "signed_to", "opens", "closes", "certain")
 _BESIDE = Beside("party")
-SHARED = frozenset(("agreement", "envelope", "span", "box", "party"))  # tables that every part of a run asks
+SHARED = frozenset(("agreement", "envelope", "span", "box", "party", "name"))  # tables that every part of a run asks
 
 
 class Duck:
@@ -54,10 +56,15 @@ class Duck:
         self.tables: Tables = like.tables if like else Tables()
         self.read: Reader = like.read if like else Reader(batch, shape, self.tables.sets, mapping or Foreign())
         self.sayings = Sayings(self.store, self.read, self.tables, shape)
-        self.store.db.execute("SET TimeZone = 'UTC'")
         translated = mapping is not None and bool({"published_at", "timezone"} & {*mapping.values, *mapping.defaults})
-        self.store.db.execute(f"CREATE TEMP VIEW posts AS {shape.view(source, translated).sql('duckdb')}")
-        self.store.db.execute(f"CREATE TEMP VIEW plain AS {shape.plain(source, translated).sql('duckdb')}")
+        self._views = {name: each(source, translated).sql("duckdb") for name, each in (("posts", shape.view), ("plain", shape.plain))}
+        self._show(connection)
+
+    def _show(self, connection: Any) -> None:
+        """Let a connection see the posts."""
+        connection.execute("SET TimeZone = 'UTC'")
+        for name, query in self._views.items():
+            connection.execute(f"CREATE TEMP VIEW {name} AS {query}")
 
     def run(self, every: bool = False, reasons: bool = True) -> Outcome:
         """The verdicts; those that are free are listed only when `every` one is asked for."""
@@ -67,22 +74,37 @@ class Duck:
         with self.store.sparing():
             listing, records = self._listing(reasons)
         counts: dict[Word, int] = {word: count for word, count in records.counts.items() if word != "compliant"}
-        unread = Unread.of(self.store.rows, self.read)
-        met, unmatched = self._tally(unread)
-        if free := met - listing.passed - sum(counts.values()):
+        if free := self.tally.met - listing.passed - sum(counts.values()):
             counts["compliant"] = free
         strange = self.read.undeclared(min(self.names.values()).rpartition("/")[2])
-        refused = {each.message: each for each in (*unread.reports(self.names, MAX_REPORTS), *listing.reports)}
+        refused = {each.message: each for each in (*self.unread.reports(self.names, MAX_REPORTS), *listing.reports)}
         reports = (*self.batch.reports.values(), *tuple(refused.values())[:MAX_REPORTS], *strange)
-        return Outcome(records, counts, reports, unmatched, listing.asked)
+        return Outcome(records, counts, reports, self.tally.unmatched, listing.asked)
 
     def prepare(self) -> None:
-        """Learn whose posts there may be, and lower the agreements."""
+        """All that is known before posts are judged."""
+        self._meet()
+        with (  # a scan for which there are cores while agreements are lowered and words are read
+            self.store.sparing(),
+            closing(self.store.db.cursor()) as beside,
+            meanwhile(partial(self._counted, beside), beside.interrupt) as tallied,
+        ):
+            self._learn()
+            self.tally = Tally.of(self.read, tallied())
+        if self.by_name:
+            self._spell()
+
+    def _meet(self) -> None:
+        """Learn whose posts there may be, which of them are deliverables, and which cannot be read."""
         ordered = sorted(self.names, key=self.names.__getitem__)
         self.store.load("file", ("filename", "number"), "ti", [(name, number) for number, name in enumerate(ordered)])
         self._truths()
         self._creators()
         self._deliverables()
+        self.unread = Unread.of(self.store.rows, self.read)
+
+    def _learn(self) -> None:
+        """Lower the agreements, and learn what posts are thought to say."""
         self._lower()
         if not self.is_lowered:
             self.read.know()
@@ -123,27 +145,20 @@ class Duck:
         self.scan = Scan(self.store, self.read, self.tables, self.sayings, self.shape, len(self.names) > 1, self.by_name, self.every)
         if not self.by_name:
             owners(self.store, self.read, "creator", "SELECT DISTINCT k_influencer, k_account FROM posts")
-            return
-        self.store.load_columns("name", ("name", "creator", "deals"), "tii", [self.read.names()])
+        if self.read.by_name and not self.is_lowered:
+            self.store.load_columns("name", ("name", "creator", "deals"), "tii", [self.read.names()])
 
-    def _tally(self, unread: Unread) -> tuple[int, int]:
-        """How many meetings there are of posts that can be read, and how many such posts meet nobody."""
-        those = f"WHERE NOT ({unread.condition})" if unread.values else ""
-        query = f"SELECT k_influencer, k_account, NULL, count(*) FROM posts {those} GROUP BY ALL"
-        if self.by_name:  # only names that are none of the known ones are told apart, and only once each is asked what it can be
-            keys = f"(SELECT k_influencer AS r_influencer, k_account AS r_account FROM posts {those})" if those else "plain"
-            columns = [name for name in ("influencer", "account") if name in self.shape.theirs]
-            strange = "".join(f", CASE WHEN name.deals IS NULL THEN w.r_{name} END AS r_{name}" for name in columns)
-            count = f"SELECT name.deals{strange}, count(*) AS posts FROM {keys} w LEFT JOIN name ON name.name = w.r_influencer GROUP BY ALL"
-            odd = [f"CASE WHEN p.deals IS NULL AND {self.scan.odd()} THEN {self.scan.key(name)} END" for name in ("influencer", "account")]
-            query = f"SELECT {', '.join(odd)}, p.deals, sum(p.posts)::BIGINT FROM ({count}) p GROUP BY ALL"
-        met = unmatched = 0
-        for influencer, account, deals, number in self.store.rows(query, unread.values):
-            if deals is None and influencer is not None and (owner := self.read.owner(influencer, account)):
-                deals = owner[1]
-            met += number * (deals or 0)
-            unmatched += 0 if deals else number
-        return met, unmatched
+    def _counted(self, connection: Any) -> list[Counted]:
+        self._show(connection)
+        return counted(connection, self.shape, self.unread, self.by_name)
+
+    def _spell(self) -> None:
+        """Learn how posts write names."""
+        spelt = self.tally.spelt.items()
+        self.store.insert("name", "tii", by_column((name, *owner) for name, owner in spelt))
+        self.scan.nameless = sorted(self.tally.nameless)
+        is_alike = self.store.one("SELECT count(DISTINCT hash(name)) < count(*) FROM name")
+        self.scan.is_alike = self.tally.is_alike or is_alike
 
     def _deliverables(self) -> None:
         if not self._marks:

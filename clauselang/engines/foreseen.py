@@ -48,7 +48,7 @@ class Foreseen:
         parts = {facet: _part(sayings, facet, rows, guess.other) for facet, rows in sayings.numbered(said)}
         known = [part.known for part in parts.values()]
         if "zone" in first:
-            known.append(_among("k_timezone", [cell[1] for cell, (_, ask) in guess.words["zone"].items() if not ask]))
+            known.append(among("k_timezone", [cell[1] for cell, (_, ask) in guess.words["zone"].items() if not ask]))
         says = " + ".join(part.says for part in parts.values())
         return cls(" ".join(part.joins for part in parts.values()), " AND ".join(known), parts["brand"].brand, says)
 
@@ -66,7 +66,7 @@ def _part(sayings: Sayings, facet: str, rows: Sequence[tuple[Any, ...]], other: 
     if not is_said(facet, sayings.shape):  # by any post, so that all say the same
         return Foreseen("", "true", "0", str(*adds))
     if facet != "brand" and two == NO_KEY and len(adds) == 1 and len(rows) <= MOST_LISTED:
-        return Foreseen("", _among(one, [row[1] for row in rows]), "0", str(*adds))
+        return Foreseen("", among(one, [row[1] for row in rows]), "0", str(*adds))
     name = f"g_{facet}"
     sayings.store.load(name, _COLUMNS, f"tt{sayings.digits.kind}i", (row[1:5] for row in rows))
     same = f"{name}.one = {one}" + (f" AND {name}.two = {two}" if two != NO_KEY else "")
@@ -87,7 +87,8 @@ def _is_known(facet: str) -> str:
             return found
 
 
-def _among(cell: str, those: Sequence[str]) -> str:
+def among(cell: str, those: Sequence[str]) -> str:
+    """The condition that a cell is one of some texts."""
     texts = ", ".join(exp.Literal.string(each).sql("duckdb") for each in those)
     return f"{cell} IN ({texts})" if those else "false"
 

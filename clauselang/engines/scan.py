@@ -10,19 +10,18 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, count, islice
 
 import attrs
-from sqlglot import exp
 
 from clauselang.backends.sql.query import Beside, worst
 from clauselang.backends.sql.sets import INSIDE
 from clauselang.backends.sql.tables import ASK, Tables
 from clauselang.engines.cases import REACHED, judging
 from clauselang.engines.columns import KEYED, UNKEYED, Shape
-from clauselang.engines.foreseen import Foreseen, first_cells, fits
+from clauselang.engines.foreseen import Foreseen, among, first_cells, fits
 from clauselang.engines.guess import Guess
 from clauselang.engines.kept import WORD as LISTED
 from clauselang.engines.sayings import Sayings
 from clauselang.engines.store import Store
-from clauselang.engines.words import PLAIN, Reader
+from clauselang.engines.words import Reader
 from clauselang.semantics.facet import INDEX
 
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
@@ -35,7 +34,10 @@ NOBODY |= dict.fromkeys(("own", "doubt", "closes", "certain"), 0)
 
 @attrs.define
 class Scan:
-    """The scan of one run: `by_name` says that SQL can tell whose a post is, `every` that none drops out."""
+    """The scan of one run: `by_name` says that SQL can tell whose a post is, `every` that none drops out.
+
+    Names are joined by their hash, which is compared faster than they are; of some names it `is_alike`.
+    """
 
     store: Store
     read: Reader
@@ -45,6 +47,8 @@ class Scan:
     has_files: bool  # more than one
     by_name: bool
     every: bool
+    is_alike: bool = False
+    nameless: Sequence[str] = ("",)  # how posts write that they have no name and are of an account
     foreseen: Foreseen | None = None
     idle: dict[str, Sequence[str]] = attrs.field(factory=dict)  # words of single columns that no clause can reach
 
@@ -92,8 +96,8 @@ class Scan:
         found = self.shape.keys("survived").sql("duckdb")
         own = f"SELECT *, {self.read.own} AS a_control, 0 AS creator_asks FROM ({found})"
         self.store.db.execute(f"CREATE TEMP VIEW survivor AS {own if self.by_name else found}")
-        if self.by_name:
-            self._read_odd()
+        if self.by_name and "account" in self.shape.theirs:
+            self._read_accounts()
         is_open = "WHERE verdict IS NULL" if self.foreseen else ""
         self.store.db.execute(f"CREATE TEMP VIEW undecided AS SELECT * FROM survivor {is_open}")
 
@@ -115,23 +119,29 @@ class Scan:
     def _met(self, kept: str) -> str:
         """Posts of creators, whose names and accounts are read."""
         near = "" if self.every else f" AND ({inside('p', 'y')})"
-        whose = " AND ".join(f"c.k_{name} = {self.key(name)}" for name in ("influencer", "account") if name in self.shape.theirs)
+        whose = " AND ".join(f"c.k_{name} = {self.shape.key_of(name)}" for name in ("influencer", "account") if name in self.shape.theirs)
         return (
             f"SELECT {self._cells()}, {self._party}, c.a_control, c.ask AS creator_asks FROM plain p "
             f"JOIN creator c ON {whose or 'true'} JOIN party y ON y.creator = c.creator{near} WHERE {kept}"
         )
 
     def _met_by_name(self, kept: str) -> str:
-        """Posts whose name SQL can compare; of those that met a party by it, the name is that of the party."""
-        name = "CASE WHEN y.party IS NULL THEN p.r_influencer END AS r_influencer"
-        return (
-            f"SELECT {self._cells().replace('p.r_influencer', name)}, {self._party} "
-            f"FROM plain p LEFT JOIN whose y ON y.name = p.r_influencer "
-            f"WHERE {kept} AND CASE WHEN y.party IS NULL THEN {self.odd()} ELSE {inside('p', 'y')} END"
-        )
+        """Posts of which all names are known; of those that met a party by it, the name is that of the party."""
+        same = f"hash(y.name) = hash(p.r_influencer){' AND y.name = p.r_influencer' if self.is_alike else ''}"
+        near, join, name = inside("p", "y"), "JOIN", "NULL::VARCHAR AS r_influencer"
+        if "account" in self.shape.theirs:
+            near, join = f"CASE WHEN y.party IS NULL THEN {self._by_account} ELSE {near} END", "LEFT JOIN"
+            name = "CASE WHEN y.party IS NULL THEN p.r_influencer END AS r_influencer"
+        cells = self._cells().replace("p.r_influencer", name)
+        return f"SELECT {cells}, {self._party} FROM plain p {join} whose y ON {same} WHERE {kept} AND ({near})"
 
-    def _read_odd(self) -> None:
-        """Survivors whose name does not stand for itself: they are read, and joined to the parties of their creator."""
+    @property
+    def _by_account(self) -> str:
+        none = among("COALESCE(p.r_influencer, '')", self.nameless)
+        return f"COALESCE(p.r_account, '') <> '' AND {none}"
+
+    def _read_accounts(self) -> None:
+        """Survivors without a name: their accounts are read, and they are joined to the parties of their creator."""
         if owners(self.store, self.read, "stranger", "SELECT DISTINCT k_influencer, k_account FROM survivor WHERE party IS NULL"):
             self.store.db.execute(
                 f"INSERT INTO survived BY NAME SELECT {self._cells()}, {self._party} "
@@ -139,12 +149,6 @@ class Scan:
                 f"JOIN party y ON y.creator = c.creator AND ({inside('p', 'y')}) WHERE p.party IS NULL"
             )
         self.store.db.execute("DELETE FROM survived WHERE party IS NULL")
-
-    def odd(self) -> str:
-        """Whether a name of a post `p` that is none of the known ones can still be one of them, otherwise written."""
-        empty = "COALESCE(p.r_influencer, '') = ''"
-        by_account = f"{empty} AND COALESCE(p.r_account, '') <> ''" if "account" in self.shape.theirs else "false"
-        return f"(({by_account}) OR (NOT ({empty}) AND NOT regexp_full_match(p.r_influencer, '{PLAIN}')))"
 
     # What is kept of them.
 
@@ -154,7 +158,7 @@ class Scan:
         It is one pipeline, in which no post waits for others.
         """
         cells = [name for name in self._columns if name not in ("at", "file_row_number")]
-        keys = ", ".join(f"{self.key(name)} AS k_{name}" for name in KEYED)
+        keys = ", ".join(f"{self.shape.key_of(name)} AS k_{name}" for name in KEYED)
         known = f"p.party IS NOT NULL AND p.at IS NOT NULL AND p.k_consent_at = '' AND {foreseen.known}"
         told = (
             f'SELECT p.* EXCLUDE ("at", file_row_number, party), p.at AS instant, p.file_row_number AS post, p.party AS met, '
@@ -185,12 +189,6 @@ class Scan:
     def _party(self) -> str:
         """What a survivor keeps of its agreements: their party, and where there are several tongues which names they speak."""
         return "y.party, y.tongue" if self.read.tongues > 1 else "y.party"
-
-    def key(self, column: str) -> str:
-        """The key of a cell of a post `p`."""
-        if column not in self.shape.theirs:
-            return "''"
-        return self.shape.key(column, self.shape.text(column, exp.column(f"r_{column}", table="p"))).sql("duckdb")
 
 
 def owners(store: Store, read: Reader, name: str, query: str) -> int:

@@ -25,8 +25,8 @@ from clauselang.engines.columns import CELLS, KEYED, Shape
 from clauselang.engines.crew import lower_all
 from clauselang.engines.kept import WORD
 from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
+from clauselang.engines.meanwhile import on_spark
 from clauselang.engines.spark_guess import First, Words, guessed, spelt
-from clauselang.engines.spark_meanwhile import meanwhile
 from clauselang.engines.spark_posts import Posts, plain_row
 from clauselang.engines.spark_tables import Views, every_one, table
 from clauselang.engines.spark_whose import OWNED, Count, Counted, Owner, Whose, odd, owners_of
@@ -191,14 +191,14 @@ class Spark:
         if self.named is None:
             found = count.whose(counted or count.scan(count.any_unusual()))
         else:
-            with meanwhile(self.session, lambda: counted is None and count.any_unusual()) as unusual:
+            with on_spark(self.session, lambda: counted is None and count.any_unusual()) as unusual:
                 survived = self._kept(posts, self._named(near, inside))
                 said, strange = self._foreseen(survived) if self.guess else (self._decided(survived), None)
 
             def rest() -> tuple[bool, Counted]:
                 return strange is not None and bool(strange.collect()[0][0]), counted or count.scan(unusual())
 
-            with meanwhile(self.session, rest) as meantime:
+            with on_spark(self.session, rest) as meantime:
                 hits = self._hits(posts, survived, said, every, reasons)
                 is_strange, sums = meantime()
             if is_strange:

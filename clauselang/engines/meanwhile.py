@@ -1,0 +1,49 @@
+"""Work for an engine → its result, found in a second thread while the first one does something else and no core has to wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from threading import Thread
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+
+@contextmanager
+def meanwhile(
+    work: Callable[[], Result], stop: Callable[[], object] | None = None, thread_of: Callable[..., Any] = Thread
+) -> Iterator[Callable[[], Result]]:
+    """Start the work; the function that is given waits for what it returns, and raises what it raises.
+
+    Work of which the result was not asked for when the block ends is told to `stop`, if it can be, and waited for.
+    """
+    done: Future[Result] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:
+            done.set_exception(error)
+
+    def result() -> Result:
+        thread.join()
+        return done.result(timeout=0)
+
+    thread = thread_of(target=run)
+    thread.start()
+    try:
+        yield result
+    finally:
+        if stop and not done.done():
+            stop()
+        thread.join()
+
+
+def on_spark(session: Any, work: Callable[[], Result]) -> AbstractContextManager[Callable[[], Result]]:
+    """The same for work of a session; the thread has the job group, the pool and the tags of the one that starts it."""
+    from pyspark import InheritableThread
+
+    return meanwhile(work, thread_of=partial(InheritableThread, session=session))
