@@ -108,8 +108,9 @@ def at_distances(instants: Sequence[int], distance: Distance, side: Side, zone: 
         if len(instants) < MANY:
             found = [_civil_all_hour(at // HOUR, days, months, side, zone) for at in instants]
         else:
-            known = {hour: _civil_all_hour(hour, days, months, side, zone) for hour in {at // HOUR for at in instants}}
-            found = [known[at // HOUR] for at in instants]
+            hours = [at // HOUR for at in instants]
+            known = {hour: _civil_all_hour(hour, days, months, side, zone) for hour in set(hours)}
+            found = list(map(known.__getitem__, hours))
         if None not in found:
             return cast("list[int]", found)
         return [at_distance(at, distance, side, zone, reading) if be is None else be for at, be in zip(instants, found, strict=True)]

@@ -75,8 +75,9 @@ class _Reckoning(Reckoning):
         return Moments.of([moment or UNKNOWN for moment in moments], members)
 
     def _note_rounding(self, moments: Moments, distance: Distance, zone: ZoneInfo) -> None:
-        late = {hour for hour in {at // HOUR for at in moments.lo} if (day := date_all_hour(hour, zone)) is None or day.day > 28}
-        for place in compress(range(len(moments.lo)), [at // HOUR in late for at in moments.lo]):
+        hours = [at // HOUR for at in moments.lo]
+        late = {hour for hour in set(hours) if (day := date_all_hour(hour, zone)) is None or day.day > 28}
+        for place in compress(range(len(hours)), map(late.__contains__, hours)):
             at = moments.lo[place]
             if BEGIN < at < END // 8 and rounds(distance, local_date(at, zone)):
                 self.clamped.update(self.crowd.members if moments.owners is None else (moments.owners[place],))

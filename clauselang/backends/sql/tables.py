@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice, repeat
+from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 import attrs
@@ -50,54 +51,56 @@ _EVER = Moment(BEGIN, BEGIN)
 
 
 class Rows:
-    """Rows of whole numbers, packed: a million of them would be hundreds of megabytes as tuples."""
+    """Rows of whole numbers, packed by column: a million of them would be hundreds of megabytes as tuples."""
 
     def __init__(self, width: int) -> None:
-        self._width = width
-        self._cells = array("q")
+        self._columns = [array("q") for _ in range(width)]
         self._given = 0
 
     def append(self, row: list[int]) -> None:
         """Add a row, or several behind each other."""
-        self._cells.fromlist(row)
+        width = len(self._columns)
+        for at, column in enumerate(self._columns):
+            column.fromlist(row[at::width])
 
-    def add(self, *columns: Iterable[int]) -> None:
-        """Add rows by column; one that is the same in all of them may go on for ever."""
-        self._cells.extend(chain.from_iterable(zip(*columns)))  # noqa: B905 -- that is why
+    def add(self, size: int, *columns: Iterable[int] | int) -> None:
+        """Add so many rows by column; a number is that of all of them."""
+        for column, cells in zip(self._columns, columns, strict=True):
+            column.extend(array("q", [cells]) * size if isinstance(cells, int) else array("q", cells))
 
-    def extend(self, rows: bytes, changes: Mapping[int, Callable[[int], int]] | None = None) -> None:
+    def extend(self, columns: Sequence[bytes], changes: Mapping[int, Callable[[int], int]] | None = None) -> None:
         """Add rows that were taken elsewhere, with some of their columns changed."""
-        cells = array("q", rows)
-        for column, change in (changes or {}).items():
-            cells[column :: self._width] = array("q", map(change, cells[column :: self._width]))
-        self._cells += cells
+        for at, cells in enumerate(map(partial(array, "q"), columns)):
+            change = changes and changes.get(at)
+            self._columns[at].extend(array("q", map(change, cells)) if change else cells)
 
-    def take(self) -> bytes:
-        """The rows up to now, which are forgotten."""
-        cells, self._cells = self._cells, array("q")
-        return cells.tobytes()
+    def take(self) -> list[bytes]:
+        """The rows up to now by column, which are forgotten."""
+        return [column.tobytes() for column in self._emptied()]
 
     def give(self) -> list[array[int]]:
-        """The rows up to now as columns, for whoever keeps them elsewhere; here they are only counted from then on."""
+        """The rows up to now by column, for whoever keeps them elsewhere; here they are only counted from then on."""
         self._given += self.held
-        cells, self._cells = self._cells, array("q")
-        return [cells[column :: self._width] for column in range(self._width)]
+        return self._emptied()
+
+    def _emptied(self) -> list[array[int]]:
+        columns, self._columns = self._columns, [array("q") for _ in self._columns]
+        return columns
 
     def alike(self) -> dict[int, int]:
         """The columns in which all rows have the same number, and that number."""
-        columns = {at: self._cells[at :: self._width] for at in range(self._width)}
-        return {at: cells[0] for at, cells in columns.items() if cells and all(map(cells[0].__eq__, cells))}
+        return {at: cells[0] for at, cells in enumerate(self._columns) if cells and all(map(cells[0].__eq__, cells))}
 
     @property
     def held(self) -> int:
         """How many rows are here."""
-        return len(self._cells) // self._width
+        return len(self._columns[0])
 
     def __len__(self) -> int:
         return self._given + self.held
 
     def __iter__(self) -> Iterator[_Row]:
-        return zip(*[iter(self._cells)] * self._width, strict=True)
+        return zip(*self._columns, strict=True)
 
 
 def _rows(name: str) -> Rows:
@@ -109,9 +112,9 @@ class Part(NamedTuple):
 
     borders: list[tuple[int, Values, int]]
     shapes: list[tuple[tuple[_Row, ...], int]]
-    envelope: bytes
-    clause: bytes
-    stretch: bytes
+    envelope: list[bytes]
+    clause: list[bytes]
+    stretch: list[bytes]
 
 
 @attrs.define
@@ -167,16 +170,18 @@ class Tables:
                 continue
             number = {deal: at for at, deal in enumerate(dict.fromkeys(owners), len(self.clause) + 1)}
             own, unnamed, signed_from, signed_to = zip(*map(place.__getitem__, number), strict=True)
-            doubt = repeat(1) if norms.setting.consents or _is_open(rule) else unnamed
-            self.clause.add(number.values(), number, repeat(shape), own, doubt, signed_from, signed_to)
-            self.stretch.add(map(number.__getitem__, owners), starts, ends, map((1).__add__, certain))
+            doubt = 1 if norms.setting.consents or _is_open(rule) else unnamed
+            self.clause.add(len(number), number.values(), number, shape, own, doubt, signed_from, signed_to)
+            self.stretch.add(len(owners), map(number.__getitem__, owners), starts, ends, map((1).__add__, certain))
             for deal, start, end in zip(owners, starts, ends, strict=True):
                 if start < opens.get(deal, END):
                     opens[deal] = start
                 if end > closes.get(deal, BEGIN):
                     closes[deal] = end
         deals = sorted(opens)
-        self.envelope.add(deals, map(creators.__getitem__, deals), map(opens.__getitem__, deals), map(closes.__getitem__, deals))
+        self.envelope.add(
+            len(deals), deals, map(creators.__getitem__, deals), map(opens.__getitem__, deals), map(closes.__getitem__, deals)
+        )
 
     def _own(self, brands: frozenset[str]) -> int:
         """The number of the border of the Advertiser's own brands."""
