@@ -9,6 +9,7 @@ from functools import partial
 from threading import Thread
 from typing import Any, TypeVar
 
+_AGAIN = 0.05  # seconds
 Result = TypeVar("Result")
 
 
@@ -18,7 +19,7 @@ def meanwhile(
 ) -> Iterator[Callable[[], Result]]:
     """Start the work; the function that is given waits for what it returns, and raises what it raises.
 
-    Work of which the result was not asked for when the block ends is told to `stop`, if it can be, and waited for.
+    Work that goes on when the block ends is told to `stop`, if it can be, and waited for.
     """
     done: Future[Result] = Future()
 
@@ -37,8 +38,9 @@ def meanwhile(
     try:
         yield result
     finally:
-        if stop and not done.done():
-            stop()
+        while stop and thread.is_alive():
+            stop()  # again, since it may not have begun
+            thread.join(_AGAIN)
         thread.join()
 
 
