@@ -7,10 +7,11 @@ post nobody else, and from a month before the first post to a month after the la
 competitors, stories excepted. The rival is what somebody who knows DuckDB well writes for these two rules and no others;
 it works out its windows by itself, and finds the same violations.
 
-**The query** is all that DuckDB does once the windows are there, and what words mean that clauses and the first posts hold; those
-of the rival stand in its query. What else posts say is read in it. **The command** is a process from its start to a Parquet file
-with the verdicts, the deals read and lowered in it, and with the count of all posts that `check` prints; the rival's starts from
-the same two files, counting or not, or from windows that somebody has put into Parquet.
+**The query** is all that DuckDB does once the windows are there, what words mean that clauses and the first posts hold, and which
+names are a creator's in another spelling; the rival's words stand in its query, and it knows no other spelling. What else posts say
+is read in it. **The command** is a process from its start to a Parquet file with the verdicts, the deals read and lowered in it, and
+with the count of all posts that `check` prints, from which it learns how names are spelt; the rival's starts from the same two
+files, counting or not, or from windows that somebody has put into Parquet.
 """
 
 from __future__ import annotations

@@ -138,8 +138,8 @@ class Duck:
     def _creators(self) -> None:
         """Whose posts are whose.
 
-        A name that compares equal in SQL is joined in the one scan, and only the others are read. Where that says too
-        little (deliverables among the posts, `--all`), every name and account in the posts is read first.
+        A name that compares equal in SQL is joined in the one scan, and only the others are read, once all posts are counted.
+        Where that says too little (deliverables among the posts, `--all`), every name and account in the posts is read first.
         """
         self.by_name = self.read.by_name and not self._marks and not self.every
         self.scan = Scan(self.store, self.read, self.tables, self.sayings, self.shape, len(self.names) > 1, self.by_name, self.every)
