@@ -150,7 +150,7 @@ class Duck:
 
     def _counted(self, connection: Any) -> list[Counted]:
         self._show(connection)
-        return counted(connection, self.shape, self.unread, self.by_name)
+        return counted(connection, self.read, self.unread, self.by_name)
 
     def _spell(self) -> None:
         """Learn how posts write names."""

@@ -6,15 +6,16 @@ that can still be one of them, otherwise written.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import starmap
 from typing import Any, NamedTuple
 
 import attrs
 
 from clauselang.engines.columns import Shape
+from clauselang.engines.store import Store
 from clauselang.engines.unread import Unread
-from clauselang.engines.words import PLAIN, Reader
+from clauselang.engines.words import TIDY, Reader
 
 _OWNED = ("influencer", "account")
 
@@ -65,17 +66,20 @@ class Tally:
         return cls(met, unmatched, spelt, frozenset(nameless), is_alike)
 
 
-def counted(connection: Any, shape: Shape, unread: Unread, by_name: bool) -> list[Counted]:
-    """The posts of a connection. Nothing is read of them, so that a thread can do this while another one reads.
+def counted(connection: Any, read: Reader, unread: Unread, by_name: bool) -> list[Counted]:
+    """The posts of a connection. No cell is read, so that a thread can do this while another one reads some.
 
     Where SQL can tell whose a post is `by_name`, there is a table `name` of those that are known.
     """
     is_unread = f"COALESCE({unread.condition}, false)" if unread.values else "false"
+    query = f"SELECT k_influencer, k_account, NULL, false, {is_unread}, count(*) FROM posts GROUP BY ALL"
     if by_name:
-        query = _by_name(shape, is_unread, bool(unread.values))
-    else:
-        query = f"SELECT k_influencer, k_account, NULL, false, {is_unread}, count(*) FROM posts GROUP BY ALL"
-    return list(starmap(Counted, connection.execute(query, list(unread.values)).fetchall()))
+        query = _by_name(read.shape, is_unread, bool(unread.values))
+    found: Counter[Any] = Counter()
+    for name, account, *rest, posts in Store(connection).rows(query, unread.values):
+        whose = (None, None) if name is None or read.is_nobody(name) else (name, account)
+        found[*whose, *rest] += posts
+    return [Counted._make((*key, posts)) for key, posts in found.items()]
 
 
 def _by_name(shape: Shape, is_unread: str, some_are: bool) -> str:
@@ -96,5 +100,6 @@ def _by_name(shape: Shape, is_unread: str, some_are: bool) -> str:
 def _odd(shape: Shape) -> str:
     """Whether the name of posts `p` that is none of the known ones can still be one of them, otherwise written."""
     empty = "COALESCE(p.r_influencer, '') = ''"
-    by_account = f"{empty} AND COALESCE(p.r_account, '') <> ''" if "account" in shape.theirs else "false"
-    return f"(({by_account}) OR (NOT ({empty}) AND NOT regexp_full_match(p.r_influencer, '{PLAIN}')))"
+    by_account = "COALESCE(p.r_account, '') <> ''" if "account" in shape.theirs else "false"
+    other_case = "lower(p.r_influencer) IN (SELECT name FROM name)"  # of ASCII that is how names compare
+    return f"CASE WHEN {empty} THEN {by_account} WHEN regexp_full_match(p.r_influencer, '{TIDY}') THEN {other_case} ELSE true END"

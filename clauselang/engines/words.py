@@ -67,6 +67,11 @@ class Reader:
         self.sets = sets
         self.mapping = mapping
         self.plain_brands = shape.is_text("brand") and not mapping.values and not mapping.defaults
+        owned = ("influencer", "account")
+        are_texts = all(shape.types.get(name, "VARCHAR") == "VARCHAR" for name in owned)
+        mapped = any(name in mapping.values or name in mapping.defaults for name in owned)
+        # Whether a text of a creator's key is that creator, whatever else the row says, so that SQL can compare the two.
+        self.by_name = are_texts and "influencer" in shape.theirs and not (batch.alone or mapped)
         self._plain_ids = "id" not in mapping.values and "id" not in mapping.defaults
         self._spoken: list[tuple[int, Activity]] = []
         self._tongues: dict[frozenset[Symbol], int] = {}
@@ -97,6 +102,8 @@ class Reader:
 
     def owner(self, influencer: str, account: str) -> tuple[int, int, int, int] | None:
         """The creator of a post, how many agreements they have, whose account it is, and whether the row must be read."""
+        if self.is_nobody(influencer):
+            return None
         found = self._read({"influencer": influencer, "account": account})
         facet = INDEX["control"]
         if self.batch.alone:
@@ -109,13 +116,9 @@ class Reader:
             return None
         return self.batch.number(creator), self.batch.count(creator), self.sets.word(facet, only(["own"])), 0
 
-    @property
-    def by_name(self) -> bool:
-        """Whether a text of a creator's key is that creator, whatever else the row says, so that SQL can compare the two."""
-        owned = ("influencer", "account")
-        mapped = any(name in self.mapping.values or name in self.mapping.defaults for name in owned)
-        are_texts = all(self.shape.types.get(name, "VARCHAR") == "VARCHAR" for name in owned)
-        return are_texts and "influencer" in self.shape.theirs and not (self.batch.alone or mapped)
+    def is_nobody(self, influencer: str) -> bool:
+        """Whether a name is known to be no creator's: as reading the cell would say, but a million of them are asked in a second."""
+        return self.by_name and not is_empty(influencer) and self.batch.creator(influencer.strip(), None) is None
 
     def names(self) -> tuple[Sequence[str], Sequence[int], Sequence[int]]:
         """Names that are a creator's however they are read, with the creator's number and how many agreements they have."""
