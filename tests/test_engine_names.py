@@ -33,11 +33,16 @@ ACCOUNTS = ("@river.angler", "Lake.Angler", "@nobody", "", None)
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Two agreements, and a folder for posts."""
-    (tmp_path / "deals").mkdir()
+    return agreements(tmp_path)
+
+
+def agreements(folder: Path) -> Path:
+    """Two agreements in a folder."""
+    (folder / "deals").mkdir()
     for creator in ("River Angler", "lake angler"):
         text = TERMS.format(name=creator, creator=creator, account=creator.lower().replace(" ", "."))
-        (tmp_path / "deals" / f"{creator.replace(' ', '-')}.excl").write_text(text, "utf-8")
-    return tmp_path
+        (folder / "deals" / f"{creator.replace(' ', '-')}.excl").write_text(text, "utf-8")
+    return folder
 
 
 def posts(folder: Path, *, without: str = "", unread: bool = False) -> None:

@@ -23,6 +23,7 @@ from clauselang.driver import Unreadable, compile_text
 from clauselang.engines.deals import Agreement
 from clauselang.engines.run import Request, run
 from clauselang.evaluate.contract import Contract
+from tests import test_engine_names
 from tests.test_backends import DEALS, FACTS, SEEN, TERMS, Row, _same, contract_text, parquet, post, table
 from tests.test_foreseen import ALIKE, SAID, UNFORESEEN
 
@@ -243,6 +244,14 @@ def test_work_in_the_meantime_fails_where_it_is_asked_for(session: Any) -> None:
 
     with on_spark(session, lambda: session.table("nowhere").collect()) as found, pytest.raises(Exception, match="nowhere"):
         found()
+
+
+@pytest.mark.parametrize("unread", [False, True])
+def test_names_otherwise_written(session: Any, tmp_path: Path, unread: bool) -> None:
+    """Names in capitals and with spaces are those of creators, and the totals count each post once."""
+    test_engine_names.posts(test_engine_names.agreements(tmp_path), unread=unread)
+
+    assert test_engine_names.check(tmp_path, "spark") == test_engine_names.check(tmp_path, "interpreter")
 
 
 def test_a_folder_of_parts(session: Any, folder: Path) -> None:

@@ -16,7 +16,7 @@ from clauselang.engines.spark_guess import Words
 from clauselang.engines.spark_posts import Posts, plain_row
 from clauselang.engines.spark_tables import every_one, table
 from clauselang.engines.unread import MOST_TIMES
-from clauselang.engines.words import PLAIN, Reader
+from clauselang.engines.words import PLAIN, TIDY, Reader
 
 OWNED = ("influencer", "account")
 _SUMS = ("coalesce(sum(agreements), 0)", "count_if(agreements IS NULL)", "count_if(odd)")
@@ -94,12 +94,21 @@ class Count:
         else:
             lost = [row[len(bad) :] for row in groups if any(key in keys for keys, key in zip(bad.values(), row, strict=False))]
             met, unknown, strange = (total - sum(row[at] for row in lost) for at, total in enumerate(totals))
-            found = owners_of(readable.narrowed(readable.frame.where("odd")), self.read) if strange else Whose([], 0, 0)
-            found = attrs.evolve(found, met=found.met + met, unmatched=found.unmatched + unknown - strange)
+            rows = self._otherwise(readable.narrowed(readable.frame.where("odd"))) if strange else []
+            found = _owners(rows, self.read)
+            of_somebody = sum(posts for _, _, posts in rows) - found.unmatched
+            found = attrs.evolve(found, met=found.met + met, unmatched=unknown - of_somebody)
         unread = self.posts.frame.where(is_bad) if those else None
         if self.late is not None:
             unread = self.posts.frame.join(self.late, _late(self.posts), "left").where(is_bad | f.col("late_time").isNotNull())
         return attrs.evolve(found, unread=None if unread is None else self.posts.narrowed(unread))
+
+    def _otherwise(self, odd_ones: Posts) -> list[tuple[str, str, int]]:
+        """The odd names and accounts with their posts, but those of ASCII that are no known name in small letters, as names compare."""
+        same = self.known.selectExpr("known AS same")
+        rows = _gathered(odd_ones).join(same, f.expr("lower(influencer) = same"), "left")
+        rows = rows.where(f.col("same").isNotNull() | ~f.col("influencer").rlike(rf"\A(?:{TIDY})\z"))
+        return [(name, account, posts) for name, account, posts in rows.select(*OWNED, "posts").collect()]
 
 
 def _times(posts: Posts, read: Reader) -> Any:
@@ -120,8 +129,12 @@ def _late(posts: Posts) -> Any:
 
 def owners_of(posts: Posts, read: Reader) -> Whose:
     """Tell whose posts are whose by reading every name and account."""
+    return _owners(_gathered(posts).collect(), read)
+
+
+def _gathered(posts: Posts) -> Any:
     keys = (f"{posts.text(name)} AS {name}" for name in OWNED)
-    return _owners(posts.frame.selectExpr(*keys).groupBy(*OWNED).agg(f.count("*")).collect(), read)
+    return posts.frame.selectExpr(*keys).groupBy(*OWNED).agg(f.count("*").alias("posts"))
 
 
 def _owners(rows: Iterable[tuple[str, str, int]], read: Reader) -> Whose:
