@@ -250,34 +250,20 @@ def read_posts(path: str, mapping_path: str | None = None) -> tuple[tuple[Activi
 
 def parquet_rows(path: str, name: str) -> Iterator[dict[str, object]]:
     """Rows of a Parquet file, read by DuckDB. Raises `Unreadable` when DuckDB is missing or the file is broken."""
-    for columns, rows in parquet_batches(path, name):
-        for row in rows:
-            yield dict(zip(columns, row, strict=True))
-
-
-def parquet_size(path: str, name: str) -> int:
-    """How many rows a Parquet file has. Raises as `parquet_rows`."""
-    with _parquet(path, name) as connection:
-        ((size,),) = connection.execute("SELECT num_rows FROM parquet_file_metadata($1)", [_literal_path(path)]).fetchall()
-        return int(size)
-
-
-def parquet_batches(path: str, name: str, those: range | None = None) -> Iterator[tuple[list[str], list[tuple[object, ...]]]]:
-    """The names of the columns with some thousand rows at a time, of all rows or of `those` alone. Raises as `parquet_rows`."""
-    with _parquet(path, name) as connection:
-        source = [_literal_path(path)]
+    with opened_parquet(path, name) as connection:
+        source = [literal_path(path)]
         described = connection.execute("DESCRIBE SELECT * FROM read_parquet($1)", source).fetchall()
         columns = [str(name) for name, *_ in described]
-        chosen = ", ".join(_column(str(name), str(kind)) for name, kind, *_ in described)
-        part = "" if those is None else f" LIMIT {len(those)} OFFSET {those.start}"
-        cursor = connection.execute(f"SELECT {chosen} FROM read_parquet($1){part}", source)
+        chosen = ", ".join(plain_column(str(name), str(kind)) for name, kind, *_ in described)
+        cursor = connection.execute(f"SELECT {chosen} FROM read_parquet($1)", source)
         while rows := cursor.fetchmany(BATCH):
-            yield columns, rows
+            for row in rows:
+                yield dict(zip(columns, row, strict=True))
 
 
 @contextmanager
-def _parquet(path: str, name: str) -> Iterator[Any]:
-    """A connection for reading a Parquet file row by row."""
+def opened_parquet(path: str, name: str) -> Iterator[Any]:
+    """A connection for reading a Parquet file. Raises `Unreadable` when DuckDB is missing or the file is broken."""
     try:
         import duckdb
     except ImportError:
@@ -287,21 +273,36 @@ def _parquet(path: str, name: str) -> Iterator[Any]:
     if not Path(path).is_file():
         raise Unreadable(_unreadable(name, "cannot be read: no such file", "check the path and the rights"))
     connection = duckdb.connect(":memory:", config={"threads": 1})  # rows leave one by one, and each thread has buffers
-    connection.execute("SET enable_progress_bar_print = false")  # it would stand among the verdicts
     try:
-        yield connection
-    except duckdb.Error:  # its message names the file by its absolute path
-        raise Unreadable(_unreadable(name, "is not readable as Parquet", "write it again, or use CSV")) from None
+        connection.execute("SET enable_progress_bar_print = false")  # it would stand among the verdicts
+        with readable_parquet(name):
+            yield connection
     finally:
         connection.close()
 
 
-def _column(name: str, kind: str) -> str:
+@contextmanager
+def readable_parquet(name: str) -> Iterator[None]:
+    """Say of a file that it cannot be read where DuckDB says so: by its absolute path. Raises `Unreadable`."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error:
+        raise Unreadable(_unreadable(name, "is not readable as Parquet", "write it again, or use CSV")) from None
+
+
+def plain_column(name: str, kind: str) -> str:
     """A column as it is, but an instant as text in UTC, so that no time zone of this machine enters."""
-    quoted = '"' + name.replace('"', '""') + '"'
-    return f"strftime(make_timestamp(epoch_us({quoted})), '%Y-%m-%dT%H:%M:%S.%fZ')" if kind == "TIMESTAMP WITH TIME ZONE" else quoted
+    column = quoted(name)
+    return f"strftime(make_timestamp(epoch_us({column})), '%Y-%m-%dT%H:%M:%S.%fZ')" if kind == "TIMESTAMP WITH TIME ZONE" else column
 
 
-def _literal_path(path: str) -> str:
+def quoted(name: str) -> str:
+    """The name of a column in a query."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal_path(path: str) -> str:
     """A path in which no character is a pattern for DuckDB."""
     return "".join(f"[{character}]" if character in "*?[" else character for character in str(Path(path).resolve()))

@@ -3,73 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
-from typing import Any
 
-import attrs
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauselang import forks
 from clauselang.cli.check import command
-from clauselang.driver import compile_text
-from clauselang.engines import deals, words
-from clauselang.engines.deals import Agreement, read_deals
+from clauselang.engines import words
 from tests.test_backends import parquet
-
-CLAUSES = "exclusivity\n  category sonar, 1 month after last post\n  full, 24 hours before to 24 hours after each post on tiktok\n"
-SURFACES = (("instagram", "reel"), ("tiktok", "video"), ("youtube", "short"), ("instagram", "story"))
-
-
-def row(number: int, **more: str) -> dict[str, str]:
-    """An agreement with two posts; later rows begin with other surfaces, and every seventh has a post that is only planned."""
-    posts: list[dict[str, Any]] = [
-        {"platform": platform, "format": form, "published": f"2026-03-{1 + number % 28:02}T10:00:00Z"}
-        for platform, form in (SURFACES[-1 - number // 12 % 4], SURFACES[number % 4])
-    ]
-    if number % 7 == 0:
-        posts[0] = {"platform": "tiktok", "format": "video", "planned": "2026-04-02", "notified": "2026-03-01"}
-    found = {"deal": f"d{number}", "influencer": f"Creator {number // 3}", "timezone": "Europe/Vilnius", "signed": "2026-02-01"}
-    return found | {"advertiser": "Acme Sonar", "posts": json.dumps(posts)} | more
-
-
-def facts(agreement: Agreement) -> object:
-    """What is known of an agreement."""
-    deal = agreement.resolved.deal
-    assert deal is not None
-    return attrs.asdict(deal, recurse=False) | {"posts": [(post.place, post.account, post.node) for post in deal.posts]}
-
-
-MISTAKES = {
-    5: {"timezone": "Europe/Vilnus"},
-    21: {"deal": "d3"},  # as a row that another process may have read
-    22: {"posts": "[{]"},
-    40: {"posts": '[{"platform": "myspace", "published": "2026-03-01"}]'},
-    47: {"deal": "d46", "signed": "2026-02-30"},
-}
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only there are processes copied")
-@pytest.mark.parametrize("mistakes", [{}, MISTAKES])
-def test_several_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mistakes: dict[int, Any]) -> None:
-    """The same agreements with the same posts, and the same reports in the same order."""
-    monkeypatch.setattr(deals, "MANY", 10)
-    monkeypatch.setattr(forks, "possible", lambda: True)
-    path = parquet([row(number, **mistakes.get(number, {})) for number in range(50)], tmp_path / "deals.parquet")
-    terms = compile_text(CLAUSES, meaning=False).resolved
-
-    (alone, said), (together, reported) = read_deals(path, terms), read_deals(path, terms, 3)
-
-    assert reported == said and len(said) == len(mistakes)
-    assert len(alone) == len(together) == 50 - len(mistakes)
-    for at in range(len(alone)):
-        assert facts(together[at]) == facts(alone[at])
-        here, there = (agreements.norms(at, None)[0].windows for agreements in (alone, together))
-        assert [window.times for window in there] == [window.times for window in here]
-
 
 AGREEMENT = """\
 {declared}

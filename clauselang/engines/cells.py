@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -11,6 +12,7 @@ from clauselang.ingest.plain import MAX_CELL, Unreadable, is_empty, pieces, show
 from clauselang.resolve.codes import CURRENCIES
 from clauselang.semantics.clock import moment, zone_info
 
+NEVER = -1 << 63
 HELD = 65_536  # cells of one column that are known
 _PLAIN = (str, date)  # what is only equal to what reads alike
 _T = TypeVar("_T")
@@ -18,13 +20,27 @@ _T = TypeVar("_T")
 Mistakes: TypeAlias = "list[tuple[str | None, str]]"  # of a row: the column if it is one cell, and what is wrong
 
 
+class Undated(NamedTuple):
+    """Texts, and the same texts with `null` for every instant that stands in them; where the instants of each row end that they give
+    as `published`, behind a first 0, and these instants. What is no instant, and of no day there is, is `NEVER`."""
+
+    texts: Sequence[str | None]
+    undated: Sequence[str | None]
+    ends: array[int]
+    instants: array[int]
+
+
 class Cells(NamedTuple):
-    """Some rows by column: the names of the first row, the cells of the columns that there are, and the rows that are none."""
+    """Some rows by column: the names of the first row, the cells of the columns that there are, and the rows that are none.
+
+    Posts may be among the columns, or be told apart: by what waits for them and is called once.
+    """
 
     names: Iterable[object]
     columns: Mapping[str, Sequence[object]]
     size: int
     broken: frozenset[int] = frozenset()
+    posts: Callable[[], Undated] | None = None
 
 
 class CellReader:

@@ -7,19 +7,18 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
-from clauselang import forks
 from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics
 from clauselang.diagnostics.suggest import did_you_mean
-from clauselang.driver import BATCH, MAX_POSTS_BYTES, Project, decode, parquet_batches, parquet_size, read_bytes
+from clauselang.driver import BATCH, MAX_POSTS_BYTES, Project, decode, read_bytes
 from clauselang.engines.agreements import Agreement as Agreement
 from clauselang.engines.agreements import Agreements
 from clauselang.engines.cells import HELD, CellReader, Cells, Mistakes
 from clauselang.engines.owing import Surface
+from clauselang.engines.parquet_cells import parquet_cells
 from clauselang.engines.table import Columns, Days, Table
 from clauselang.engines.told import PostReader
 from clauselang.ingest.plain import shown
@@ -31,8 +30,6 @@ COLUMNS = (
     "base_fee posts"
 ).split()
 MAX_REPORTS = 200
-MANY = 10_000  # rows from which on a copy of the process is worth its start
-OWN = 0.8  # of the share of a copy is what this process reads, which also puts all rows together
 _PERIODS: tuple[Literal["term", "campaign", "usage"], ...] = ("term", "campaign", "usage")
 
 
@@ -45,20 +42,13 @@ class Part(NamedTuple):
     mistakes: dict[int, Mistakes]
 
 
-# What one process has read: the parts, and the surfaces of their posts by number.
-Share: TypeAlias = "tuple[Sequence[Part], Sequence[tuple[object, object]]]"
-
-
-def read_deals(path: str, terms: Resolved, processes: int = 1) -> tuple[Agreements, Diagnostics]:
-    """The agreements of a file. A row that cannot be read is reported and left out. Raises `driver.Unreadable`.
-
-    Many rows of Parquet are read by so many `processes`.
-    """
+def read_deals(path: str, terms: Resolved) -> tuple[Agreements, Diagnostics]:
+    """The agreements of a file. A row that cannot be read is reported and left out. Raises `driver.Unreadable`."""
     name = Project.of(Path(path)).name(Path(path))
     suffix = Path(path).suffix.lower()
     reader = _Reader(terms.symbols, terms.deal is None or terms.deal.influencer is None)
     if suffix == ".parquet":
-        parts = _shared(path, name, reader, processes) if processes > 1 else _parts(reader, map(_of_parquet, parquet_batches(path, name)))
+        parts = _parts(reader, parquet_cells(path, name, COLUMNS, ("deal", "influencer")))
     else:
         text = decode(read_bytes(Path(path), name, MAX_POSTS_BYTES), name)
         rows = _json_lines(text) if suffix in (".jsonl", ".ndjson") else csv.DictReader(io.StringIO(text, newline=""))
@@ -66,35 +56,14 @@ def read_deals(path: str, terms: Resolved, processes: int = 1) -> tuple[Agreemen
     return _collect(name, parts, terms, reader.posts.surfaces)
 
 
-def _shared(path: str, name: str, reader: _Reader, processes: int) -> Iterator[Part]:
-    """The parts of a file of Parquet, of which copies of this process read a share each."""
-    size = parquet_size(path, name)
-    copies = max(0, min(processes, size // MANY) - 1) if forks.possible() else 0
-    each = int(size / (OWN + copies))
-    own = size - copies * each
-    shares = [range(own), *(range(start, start + each) for start in range(own, size, each or 1))]
-    for parts, met in forks.answers(partial(_share, path, name, reader), shares, len(shares)):
-        numbers = reader.posts.numbers(met)
-        for part in parts:
-            yield part._replace(columns=part.columns._replace(posts=part.columns.posts.renumbered(numbers)))
-
-
-def _share(path: str, name: str, reader: _Reader, those: range) -> Share:
-    anew = _Reader(reader.symbols, reader.unnamed)
-    return list(_parts(anew, map(_of_parquet, parquet_batches(path, name, those)), those.start)), anew.posts.met
-
-
-def _parts(reader: _Reader, batches: Iterable[Cells], before: int = 0) -> Iterator[Part]:
-    """What rows say that stand behind some others."""
+def _parts(reader: _Reader, batches: Iterable[Cells]) -> Iterator[Part]:
+    """What rows say."""
+    before = 0
     for batch in batches:
         columns = reader.facts(batch, before)
         yield Part(list(batch.names), batch.size, columns, reader.mistakes)
         before += batch.size
-
-
-def _of_parquet(batch: tuple[list[str], list[tuple[object, ...]]]) -> Cells:
-    names, rows = batch
-    return Cells(names, dict(zip(names, zip(*rows, strict=True), strict=True)), len(rows))
+    reader.take(Cells((), {}, 0))  # the last ones would stay with the reader, which is held by what it is made of
 
 
 def _of_rows(rows: Iterable[object]) -> Iterator[Cells]:

@@ -88,7 +88,7 @@ def _parsed(at: tuple[str, Place]) -> Parsed | Diagnostic:
 
 def agreements_of(terms: Resolved, deals: str) -> tuple[Agreements, Diagnostics]:
     """The agreements of a table of deals under one set of clauses."""
-    return read_deals(deals, terms, min(MOST, forks.cores()))
+    return read_deals(deals, terms)
 
 
 def only(terms: Resolved) -> tuple[Agreement, ...]:

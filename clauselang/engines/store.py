@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -10,9 +9,10 @@ from typing import Any
 
 import attrs
 
+from clauselang.engines.arrow import packed
+
 LOADED = 20_000  # rows of a table at a time: until they are there, they are held twice
 _TYPES = {"b": "TINYINT", "i": "INTEGER", "n": "BIGINT", "h": "HUGEINT", "t": "VARCHAR"}
-_TEXTS = "ht"  # kinds that go there as texts: Arrow has no numbers as huge
 
 
 @attrs.frozen
@@ -48,7 +48,7 @@ class Store:
     @contextmanager
     def lent(self, name: str, columns: Iterable[str], kinds: str, cells: Iterable[Sequence[Any]]) -> Iterator[None]:
         """A table for a while of rows that stay here, given by column; its numbers are all of the size of `n`."""
-        self.db.register(name, _arrow(columns, kinds, cells))
+        self.db.register(name, packed(columns, kinds, cells))
         try:
             yield
         finally:
@@ -86,25 +86,6 @@ class Store:
         """Give back the memory of tables that nobody asks any more."""
         for table in tables:
             self.db.execute(f"DROP TABLE IF EXISTS {table}")
-
-
-def _arrow(names: Iterable[str], kinds: str, columns: Iterable[Sequence[Any]]) -> Any:
-    """Columns as an array of Arrow."""
-    import nanoarrow  # of an extra, as DuckDB is
-
-    cells = [_column(kind, each) for kind, each in zip(kinds, columns, strict=True)]
-    shape = nanoarrow.struct({name: each.schema for name, each in zip(names, cells, strict=True)})
-    return nanoarrow.Array(nanoarrow.c_array_from_buffers(shape, len(cells[0]), [None], children=cells))
-
-
-def _column(kind: str, cells: Sequence[Any]) -> Any:
-    """One column; numbers that are packed already are not copied."""
-    import nanoarrow
-
-    if kind in _TEXTS:
-        return nanoarrow.c_array(cells if kind == "t" else list(map(str, cells)), nanoarrow.string())
-    packed = cells if isinstance(cells, array) else array("q", cells)
-    return nanoarrow.c_array_from_buffers(nanoarrow.int64(), len(packed), [None, packed])
 
 
 def by_column(rows: Iterable[Sequence[object]], at_once: int = LOADED) -> Iterator[Iterable[Sequence[object]]]:

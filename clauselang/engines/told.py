@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from typing import Any
+from itertools import chain, count, islice
+from operator import sub
+from typing import Any, TypeAlias
 
-from clauselang.engines.cells import CellReader
+from clauselang.engines.cells import NEVER, CellReader, Undated
 from clauselang.engines.owing import Owed, Surface, Told
 from clauselang.ingest.plain import is_empty, shown
 from clauselang.resolve.symbols import Place, Symbols, key
@@ -18,6 +19,8 @@ from clauselang.syntax import ast
 _OUT = frozenset({"platform", "format", "published"})
 _POST = frozenset({"platform", "format", "account", "planned", "notified", "published", "republished", "cancelled"})
 _MARK = '"|"'
+# The posts of a row: the surface and the instant of each that is plain, or all posts with what is told of them.
+_Posts: TypeAlias = "tuple[Sequence[int], Sequence[int], tuple[Owed, ...]]"
 
 
 class PostReader:
@@ -40,20 +43,42 @@ class PostReader:
 
     def told(self) -> Told:
         """The posts of every row: of all rows at once where all are plain."""
+        posts = self.reader.cells.posts
+        if posts:
+            return self._dated(posts())
         listed = self._listed()
         found = self._plain(listed)
-        if found is not None:
-            return Told(list(map(len, listed)), *found, {})
-        counts, surfaces, instants, others = [], [], [], {}
-        for row, posts in enumerate(listed):
-            found = self._plain([posts])
-            counts.append(len(posts) if found else 0)
-            if found:
-                surfaces += found[0]
-                instants += found[1]
-            elif told := tuple([post for item in posts if (post := self._post(item, row))]):
-                others[row] = told
-        return Told(counts, surfaces, instants, others)
+        return _all_told(map(self._alone, count(), listed)) if found is None else Told(list(map(len, listed)), *found, {})
+
+    def _dated(self, posts: Undated) -> Told:
+        """The posts of texts from which the instants were taken out: a text that is plain without them is read once."""
+        texts, undated, ends, instants = posts
+        plain = {text: self._undated(text) for text in dict.fromkeys(undated)}
+        surfaces = list(map(plain.__getitem__, undated))
+        counts = list(map(sub, islice(ends, 1, None), ends))
+        if NEVER not in instants and [None if of is None else len(of) for of in surfaces] == counts:
+            return Told(counts, [surface for of in surfaces for surface in of or ()], instants, {})
+
+        def each(row: int, of: tuple[int, ...] | None) -> _Posts:
+            at = instants[ends[row] : ends[row + 1]]
+            if of is not None and len(of) == len(at) and NEVER not in at:
+                return of, at, ()
+            return self._alone(row, self._checked(_said(texts[row]), row))
+
+        return _all_told(map(each, count(), surfaces))
+
+    def _undated(self, text: str | None) -> tuple[int, ...] | None:
+        """The surfaces of posts that are plain, if `null` stands for the instant of each and for nothing else; nothing if they are not."""
+        listed: Any = _said(text)
+        if not isinstance(listed, list) or (text or "").count("null") != len(listed):
+            return None
+        surfaces = self._surfaces(listed)
+        return tuple(surfaces) if surfaces is not None and all(post["published"] is None for post in listed) else None
+
+    def _alone(self, row: int, posts: list[object]) -> _Posts:
+        """The posts of a row that is read by itself."""
+        plain = self._plain([posts])
+        return (*plain, ()) if plain else ((), (), tuple([post for item in posts if (post := self._post(item, row))]))
 
     def _listed(self) -> list[list[object]]:
         """The list of posts of every row."""
@@ -65,24 +90,31 @@ class PostReader:
         if read is not None and len(texts) == len(cells) and set(map(type, read)) == {list}:
             return read
         known = iter(read or ())
-        found: list[list[object]] = []
-        for row, cell in enumerate(cells):
-            listed: object = []
-            if not is_empty(cell):
-                try:
-                    listed = cell if not isinstance(cell, str) else next(known) if read is not None else _json(cell)
-                except (ValueError, RecursionError):
-                    listed = None
-            if not isinstance(listed, list):
-                self.reader.refuse(row, "the posts are not a JSON list", "posts")
-            found.append(listed if isinstance(listed, list) else [])
-        return found
+        of_text = _said if read is None else lambda _: next(known)
+        said = (of_text(cell) if isinstance(cell, str) and not is_empty(cell) else _said(cell) for cell in cells)
+        return list(map(self._checked, said, count()))
+
+    def _checked(self, listed: object, row: int) -> list[object]:
+        """The list that the posts of a row have to be."""
+        if isinstance(listed, list):
+            return listed
+        self.reader.refuse(row, "the posts are not a JSON list", "posts")
+        return []
 
     def _plain(self, listed: Sequence[list[object]]) -> tuple[list[int], list[int]] | None:
         """The surfaces and the instants of posts that are all out, and of which nothing else is told; nothing if some are not."""
         posts: list[Any] = list(chain.from_iterable(listed))
+        surfaces = self._surfaces(posts)
+        try:
+            instants = None if surfaces is None else all_exact([post["published"] for post in posts])
+        except TypeError:  # a list, or a number
+            return None
+        return None if surfaces is None or instants is None else (surfaces, instants)
+
+    def _surfaces(self, posts: Sequence[Any]) -> list[int] | None:
+        """The surfaces of posts of which nothing but what was published is told; nothing if of some there is more, or less."""
         if not posts:
-            return [], []
+            return []
         if set(map(type, posts)) != {dict} or not all("published" in told and _OUT.issuperset(told) for told in set(map(tuple, posts))):
             return None
         try:
@@ -90,10 +122,9 @@ class PostReader:
             for platform, form in dict.fromkeys(on):
                 if (platform, form) not in self._surface_of and self._find(platform, form) is None:
                     return None
-            instants = all_exact([post["published"] for post in posts])
         except TypeError:  # a list, or a number
             return None
-        return None if instants is None else ([self._surface_of[each] for each in on], instants)
+        return [self._surface_of[each] for each in on]
 
     def _post(self, item: object, row: int) -> Owed | None:
         if not isinstance(item, dict) or not _POST.issuperset(item):
@@ -163,6 +194,22 @@ class PostReader:
         except ValueError:
             known = None
         return self.reader.when(cell, row, "posts") if known is None else known
+
+
+def _all_told(rows: Iterable[_Posts]) -> Told:
+    """The posts of one row after another."""
+    each = list(rows)
+    others = {row: of for row, (_, _, of) in enumerate(each) if of}
+    surfaces, instants = (list(chain.from_iterable(of)) for of in ([row[0] for row in each], [row[1] for row in each]))
+    return Told([len(row[0]) for row in each], surfaces, instants, others)
+
+
+def _said(cell: object) -> object:
+    """What a cell of posts says; nothing if it is no JSON."""
+    try:
+        return [] if is_empty(cell) else _json(cell) if isinstance(cell, str) else cell
+    except (ValueError, RecursionError):
+        return None
 
 
 def _all_json(texts: Sequence[str]) -> list[Any] | None:
