@@ -162,25 +162,31 @@ class Table(Agreements):
     def joint(self, indexes: Sequence[int], as_of: int | None) -> tuple[Sequence[JointNorms], Sequence[int]]:
         """The norms of agreements whose posts are out, zone by zone; where clauses ask for the term, also term by term."""
         groups: dict[object, list[int]] = {}
-        calendars: dict[int, Calendar | None] = {}  # of settings
+        calendars: dict[int, Calendar] = {}  # of settings of which there is nothing to say
         apart: list[int] = []
-        settings, owing, zones, periods = self._settings, self._owing, self._shared[3], self._shared[5]
+        settings, owing = self._settings, self._owing
         by_term = any(isinstance(each.test, ast.TermLonger) for clause in self._resolved.clauses for each in clause.conditions)
-        for row, setting in zip(indexes, settings.numbered(indexes), strict=True):
-            if setting not in calendars:
-                calendars[setting] = self._dated(*settings.values[setting])
-            if calendars[setting] is None or not owing.is_plain(row) or (self._base.posts and not owing.plain(row)[0]):
-                apart.append(row)
+        numbers = settings.numbered(indexes)
+        together: dict[int, list[int]] = {}  # the group of each setting
+        for setting in dict.fromkeys(numbers):
+            zone, _, periods = facts = settings.values[setting]
+            calendar = self._dated(*facts)
+            if calendar is None:
+                together[setting] = apart
             else:
-                groups.setdefault((zones.numbers[row], by_term and periods.numbers[row]), []).append(row)
+                calendars[setting] = calendar
+                together[setting] = groups.setdefault((zone, by_term and periods), [])
+        for row, setting in zip(indexes, numbers, strict=True):
+            is_plain = owing.is_plain(row) and not (self._base.posts and not owing.plain(row)[0])
+            (together[setting] if is_plain else apart).append(row)
         found: list[JointNorms] = []
         for rows in groups.values():
-            of = [each for setting in settings.numbered(rows) if (each := calendars[setting]) is not None]
-            together = self._joint(rows, of, as_of) if len(rows) >= FEW else None
-            if together is None:
+            of = list(map(calendars.__getitem__, settings.numbered(rows)))
+            norms = self._joint(rows, of, as_of) if len(rows) >= FEW else None
+            if norms is None:
                 apart += rows
             else:
-                found.append(together)
+                found.append(norms)
         return found, sorted(apart)
 
     def _joint(self, rows: Sequence[int], calendars: Sequence[Calendar], as_of: int | None) -> JointNorms | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Literal, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -46,6 +46,7 @@ class Reading(Enum):
 OTHER_READINGS: tuple[Reading, ...] = tuple(reading for reading in Reading if reading is not Reading.CIVIL)
 Side = Literal["start", "end"]
 _DAY = timedelta(days=1)
+_T = TypeVar("_T")
 
 
 @attrs.frozen
@@ -93,7 +94,7 @@ def rounds(distance: Distance, day: date) -> bool:
 
 
 _CIVIL = Reading.CIVIL
-MANY = 32  # instants from which on each hour is looked up once
+HELD = 65_536  # hours of one distance
 _FAR = 1 << 60  # beyond which only the clamped arithmetic is safe
 
 
@@ -102,29 +103,52 @@ def at_distances(instants: Sequence[int], distance: Distance, side: Side, zone: 
     if reading is _CIVIL and distance.hours:
         by = distance.hours * HOUR
         if -_FAR < by < _FAR:
-            return [at + by if -_FAR < at < _FAR else at_distance(at, distance, side, zone, reading) for at in instants]
+            if min(instants, default=0) > -_FAR and max(instants, default=0) < _FAR:
+                return [at + by for at in instants]
+            return [at_distance(at, distance, side, zone, reading) for at in instants]
     elif reading is _CIVIL:
-        days, months = distance.days, distance.months
-        if len(instants) < MANY:
-            found = [_civil_all_hour(at // HOUR, days, months, side, zone) for at in instants]
-        else:
-            hours = [at // HOUR for at in instants]
-            known = {hour: _civil_all_hour(hour, days, months, side, zone) for hour in set(hours)}
-            found = list(map(known.__getitem__, hours))
+        known = _hours_at(distance, side, zone)
+        found = [known[at // HOUR] for at in instants]
         if None not in found:
             return cast("list[int]", found)
         return [at_distance(at, distance, side, zone, reading) if be is None else be for at, be in zip(instants, found, strict=True)]
     return [at_distance(at, distance, side, zone, reading) for at in instants]
 
 
-@lru_cache(maxsize=65536)
-def _civil_all_hour(hour: int, days: int, months: int, side: Side, zone: ZoneInfo) -> int | None:
-    """The bound that every instant of an hour of UTC leads to; nothing if it holds a midnight or a change of the clocks."""
-    day = date_all_hour(hour, zone)
-    try:
-        return _civil(day, days, months, side, zone) if day is not None else None
-    except (ValueError, OverflowError):  # beyond the years 1 to 9999
-        return None
+class Hours(dict[int, _T]):
+    """What is found for whole hours of UTC, numbered from 1970: for each of them once, as it is asked for."""
+
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Callable[[int], _T]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, hour: int) -> _T:
+        if len(self) >= HELD:
+            self.clear()
+        found = self[hour] = self._find(hour)
+        return found
+
+
+@lru_cache(maxsize=64)
+def _hours_at(distance: Distance, side: Side, zone: ZoneInfo) -> Hours[int | None]:
+    """The bound that every instant of an hour leads to; nothing if it holds a midnight or a change of the clocks."""
+
+    def find(hour: int) -> int | None:
+        day = date_all_hour(hour, zone)
+        try:
+            return _civil(day, distance.days, distance.months, side, zone) if day is not None else None
+        except (ValueError, OverflowError):  # beyond the years 1 to 9999
+            return None
+
+    return Hours(find)
+
+
+@lru_cache(maxsize=64)
+def rounding_hours(distance: Distance, zone: ZoneInfo) -> Hours[bool | None]:
+    """Whether the month that every instant of an hour leads to lacks the day; nothing if it holds a midnight or a change of the clocks."""
+    return Hours(lambda hour: None if (day := date_all_hour(hour, zone)) is None else rounds(distance, day))
 
 
 def at_distance(instant: int, distance: Distance, side: Side, zone: ZoneInfo, reading: Reading, from_below: bool = False) -> int:

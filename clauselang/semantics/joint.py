@@ -7,15 +7,15 @@ another as columns, each with its owner, and every plan goes through them once: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, count
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from clauselang.semantics import check
-from clauselang.semantics.bounds import Distance, rounds
-from clauselang.semantics.clock import BEGIN, END, HOUR, UNKNOWN, Moment, Moments, date_all_hour, local_date
+from clauselang.semantics.bounds import Distance, rounding_hours, rounds
+from clauselang.semantics.clock import BEGIN, END, HOUR, UNKNOWN, Moment, Moments, local_date
 from clauselang.semantics.intervals import normalise_each
 from clauselang.semantics.norm import Setting
 from clauselang.semantics.posts import Published
@@ -75,11 +75,11 @@ class _Reckoning(Reckoning):
         return Moments.of([moment or UNKNOWN for moment in moments], members)
 
     def _note_rounding(self, moments: Moments, distance: Distance, zone: ZoneInfo) -> None:
-        hours = [at // HOUR for at in moments.lo]
-        late = {hour for hour in set(hours) if (day := date_all_hour(hour, zone)) is None or day.day > 28}
-        for place in compress(range(len(hours)), map(late.__contains__, hours)):
+        rounded = rounding_hours(distance, zone)
+        each = [rounded[at // HOUR] for at in moments.lo]
+        for place in compress(count(), [at is not False for at in each]):
             at = moments.lo[place]
-            if BEGIN < at < END // 8 and rounds(distance, local_date(at, zone)):
+            if each[place] or (BEGIN < at < END // 8 and rounds(distance, local_date(at, zone))):
                 self.clamped.update(self.crowd.members if moments.owners is None else (moments.owners[place],))
 
 

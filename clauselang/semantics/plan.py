@@ -339,6 +339,6 @@ def _extremes(moments: Moments, last: bool) -> Points:
     assert moments.owners is not None
     pairs = sorted(zip(moments.owners, moments.lo, strict=True))
     # Of the pairs of an owner a dictionary keeps the one that comes last.
-    found = dict(pairs) if last else dict(sorted(dict(reversed(pairs)).items()))
+    found = dict(pairs) if last else dict(reversed(dict(reversed(pairs)).items()))
     at = list(found.values())
     return Points.at(Moments(at, at, list(found)), "post")

@@ -116,10 +116,10 @@ class Window:
 
     @property
     def times(self) -> list[tuple[int, int, bool]]:
-        """The times of it, cut so that none overlaps another, each certain or only possible."""
+        """The times of it in order, cut so that none overlaps another, each certain or only possible."""
         found = [(start, end, True) for start, end in self.must.intervals]
         if self.may is not self.must:
-            found += [(start, end, False) for start, end in (self.may - self.must).intervals]
+            found = sorted([*found, *((start, end, False) for start, end in (self.may - self.must).intervals)])
         return found
 
     @cached_property
@@ -132,7 +132,7 @@ class Window:
 
 
 class Times(NamedTuple):
-    """The times of the windows of many agreements, by column: of whom, in order, from when to when, and whether it is certain."""
+    """The times of the windows of many agreements, by column: of whom, from when to when, and whether it is certain; in order."""
 
     owners: Sequence[int]
     starts: Sequence[int]

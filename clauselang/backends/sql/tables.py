@@ -16,9 +16,9 @@ the shape says.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
+from itertools import compress, count, islice
 from typing import NamedTuple
 
 import attrs
@@ -158,26 +158,29 @@ class Tables:
     def add_joint(self, creators: Sequence[int], norms: JointNorms) -> None:
         """Add the agreements of a crowd, clause by clause; `creators` gives the creator of each agreement."""
         crowd = norms.crowd
+        signed = {id(each): each.signing or _EVER for each in crowd.calendars}  # which many of them share
+        signing = [signed[id(each)] for each in crowd.calendars]
+        borders = {brands: self._own(brands) for brands in dict.fromkeys(crowd.own_brands)}
         facts = [
-            (self._own(own), int(not (own or named)), *(calendar.signing or _EVER))
-            for own, named, calendar in zip(crowd.own_brands, crowd.has_advertiser, crowd.calendars, strict=True)
+            _alike(list(map(borders.__getitem__, crowd.own_brands))),
+            _alike([int(not (own or named)) for own, named in zip(crowd.own_brands, crowd.has_advertiser, strict=True)]),
+            _alike([of.lo for of in signing]),
+            _alike([of.hi for of in signing]),
         ]
-        place = dict(zip(crowd.members, facts, strict=True))
         opens: dict[int, int] = {}
         closes: dict[int, int] = {}
         for rule, (owners, starts, ends, certain) in zip(norms.setting.rules, norms.windows, strict=True):
             if not owners or not (shape := self._shape(rule, norms.setting, crowd.own_brands[0])):
                 continue
             number = {deal: at for at, deal in enumerate(dict.fromkeys(owners), len(self.clause) + 1)}
-            own, unnamed, signed_from, signed_to = zip(*map(place.__getitem__, number), strict=True)
+            own, unnamed, signed_from, signed_to = _among(facts, crowd.members, number)
             doubt = 1 if norms.setting.consents or _is_open(rule) else unnamed
             self.clause.add(len(number), number.values(), number, shape, own, doubt, signed_from, signed_to)
-            self.stretch.add(len(owners), map(number.__getitem__, owners), starts, ends, map((1).__add__, certain))
-            for deal, start, end in zip(owners, starts, ends, strict=True):
-                if start < opens.get(deal, END):
-                    opens[deal] = start
-                if end > closes.get(deal, BEGIN):
-                    closes[deal] = end
+            self.stretch.add(len(owners), map(number.__getitem__, owners), starts, ends, _alike(list(map((1).__add__, certain))))
+            first = dict(zip(reversed(owners), reversed(starts), strict=True))  # of several stretches, and last:
+            last = dict(zip(owners, ends, strict=True))
+            opens |= {deal: start for deal, start in first.items() if start < opens.get(deal, END)} if opens else first
+            closes |= {deal: end for deal, end in last.items() if end > closes.get(deal, BEGIN)} if closes else last
         deals = sorted(opens)
         self.envelope.add(
             len(deals), deals, map(creators.__getitem__, deals), map(opens.__getitem__, deals), map(closes.__getitem__, deals)
@@ -273,6 +276,19 @@ class Tables:
 
     def _borders(self, box: Box) -> tuple[int, ...]:
         return tuple(self.sets.border(facet, values) for facet, values in enumerate(box.sets))
+
+
+def _alike(cells: Sequence[int]) -> Sequence[int] | int:
+    """A column, or the one number that all its cells are."""
+    return cells[0] if cells and cells.count(cells[0]) == len(cells) else cells
+
+
+def _among(columns: Sequence[Sequence[int] | int], members: Sequence[int], some: Collection[int]) -> Sequence[Sequence[int] | int]:
+    """The cells of some members, in order as all are."""
+    if len(some) == len(members):
+        return columns
+    places = list(compress(count(), map(some.__contains__, members)))
+    return [column if isinstance(column, int) else [column[place] for place in places] for column in columns]
 
 
 def _is_open(rule: Rule) -> bool:
