@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from clauselang.ingest.plain import MAX_CELL, Unreadable, is_empty, pieces, shown, text_of
 from clauselang.resolve.codes import CURRENCIES
 from clauselang.semantics.clock import moment, zone_info
+from clauselang.syntax import ast
 
 NEVER = -1 << 63
 HELD = 65_536  # cells of one column that are known
@@ -117,6 +118,9 @@ class CellReader:
             moment(text, None)
         except ValueError:
             self.refuse(row, f"{shown(text)} is not an ISO date or moment", column)
+            return None
+        if not ast.FIRST_YEAR <= int(text[:4]) <= ast.LAST_YEAR:  # as in a file
+            self.refuse(row, f"the year {text[:4]} is too far away to count from", column)
             return None
         return text
 

@@ -183,6 +183,6 @@ class _Reader(CellReader):
                     found[row] += ((of, first, last),)
                     if last < first:
                         self.refuse(row, "the period ends before it starts", f"{of}_last")
-                elif first or last:
+                elif (first or last) and row not in self.mistakes:  # else the other one cannot be read
                     self.refuse(row, "a period needs both its first and its last day", f"{of}_last" if first else f"{of}_first")
         return found

@@ -12,7 +12,7 @@ from clauselang.engines.cells import NEVER, CellReader, Undated
 from clauselang.engines.owing import Owed, Surface, Told
 from clauselang.ingest.plain import is_empty, shown
 from clauselang.resolve.symbols import Place, Symbols, key
-from clauselang.semantics.clock import all_exact, exact
+from clauselang.semantics.clock import all_exact, are_near, exact
 from clauselang.semantics.posts import Event
 from clauselang.syntax import ast
 
@@ -109,7 +109,7 @@ class PostReader:
             instants = None if surfaces is None else all_exact([post["published"] for post in posts])
         except TypeError:  # a list, or a number
             return None
-        return None if surfaces is None or instants is None else (surfaces, instants)
+        return (surfaces, instants) if surfaces is not None and instants is not None and are_near(instants) else None
 
     def _surfaces(self, posts: Sequence[Any]) -> list[int] | None:
         """The surfaces of posts of which nothing but what was published is told; nothing if of some there is more, or less."""
@@ -193,7 +193,7 @@ class PostReader:
             known = exact(cell) if type(cell) is str else None
         except ValueError:
             known = None
-        return self.reader.when(cell, row, "posts") if known is None else known
+        return known if known is not None and are_near([known]) else self.reader.when(cell, row, "posts")
 
 
 def _all_told(rows: Iterable[_Posts]) -> Told:

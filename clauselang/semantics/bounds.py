@@ -87,10 +87,13 @@ def _distance(parts: tuple[tuple[int, ast.Unit], ...], sign: int) -> Distance:
 
 
 def rounds(distance: Distance, day: date) -> bool:
-    """Whether the month that `distance` leads to lacks the day (R4), so that two roundings differ."""
+    """Whether the month that `distance` leads to lacks the day (R4), so that two roundings differ; not beyond the years 1 to 9999."""
     if day.day <= 28 or not distance.months:
         return False
-    return months_later(day, distance.months) != months_later(day, distance.months, round_up=True)
+    try:
+        return months_later(day, distance.months) != months_later(day, distance.months, round_up=True)
+    except ValueError:
+        return False
 
 
 _CIVIL = Reading.CIVIL

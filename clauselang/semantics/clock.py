@@ -180,6 +180,12 @@ def exact(text: str) -> int | None:
     return from_datetime(datetime.fromisoformat(text)) if len(text) == 20 and _EXACT(text) else None
 
 
+def are_near(instants: Sequence[int]) -> bool:
+    """Whether all are of the years that are counted from."""
+    first, last = (from_datetime(datetime(year, 1, 1, tzinfo=UTC)) for year in (ast.FIRST_YEAR, ast.LAST_YEAR + 1))
+    return not instants or (first <= min(instants) and max(instants) < last)
+
+
 def all_exact(texts: Sequence[str]) -> list[int] | None:
     """The instants of texts that all have the form of `exact`, at a third of its cost; nothing if one has another form."""
     if not all(map(_EXACT, texts)):

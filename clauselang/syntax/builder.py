@@ -114,9 +114,6 @@ def _figure(word: Word, span: Span, instead: Any) -> Decimal:
     return Decimal(digits)
 
 
-# Beyond these years some zone's or calendar's arithmetic ends.
-FIRST_YEAR, LAST_YEAR = 1900, 2199
-
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?")
 
 
@@ -124,13 +121,11 @@ _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d{1,6})?)?(Z
 def when(c: list[Any], s: Span) -> ast.When:
     """A date or moment that exists on the calendar."""
     kind, written, *_ = c[0]
-    if not FIRST_YEAR <= int(written[:4]) <= LAST_YEAR:
+    if not ast.FIRST_YEAR <= int(written[:4]) <= ast.LAST_YEAR:
         message = f"the year {written[:4]} is too far away to count from"
-        remedy = f"write a year from {FIRST_YEAR} to {LAST_YEAR}; a window without end is `perpetual`"
+        remedy = f"write a year from {ast.FIRST_YEAR} to {ast.LAST_YEAR}; a window without end is `perpetual`"
         raise Mistake(Diagnostic("S110", s, message, help=remedy), ast.When("date", "2000-01-01", span=s))
     try:
-        if not "1900" <= written[:4] <= "2999":  # no deal is older or longer, and arithmetic needs room on both sides
-            raise ValueError
         if kind == "DATE":
             date.fromisoformat(written)
             return ast.When("date", written, span=s)

@@ -108,7 +108,13 @@ from clauselang.syntax.ast.module import (
     Scenario as Scenario,
 )
 from clauselang.syntax.ast.node import (
+    FIRST_YEAR as FIRST_YEAR,
+)
+from clauselang.syntax.ast.node import (
     INNER as INNER,
+)
+from clauselang.syntax.ast.node import (
+    LAST_YEAR as LAST_YEAR,
 )
 from clauselang.syntax.ast.node import (
     Duration as Duration,

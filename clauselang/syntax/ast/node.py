@@ -140,9 +140,15 @@ class Money(Node):
     currency: str
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # beyond these years some zone's or calendar's arithmetic ends
+
+
 @node
 class When(Node):
-    """A date, a local moment or a moment with its offset, in ISO 8601 with `T`, as precise as it was written."""
+    """A date, a local moment or a moment with its offset, in ISO 8601 with `T`, as precise as it was written.
+
+    INVARIANT: of the years from `FIRST_YEAR` to `LAST_YEAR`.
+    """
 
     kind: Literal["date", "local", "instant"]
     text: str
