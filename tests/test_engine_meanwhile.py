@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from contextlib import closing
+from threading import get_native_id
 
 import pytest
 
-from clauselang.engines.meanwhile import meanwhile
+from clauselang.engines.meanwhile import meanwhile, step_back
+from clauselang.engines.store import Store
 
 
 def test_a_result_and_a_failure_come_out_where_they_are_asked_for() -> None:
@@ -26,3 +30,31 @@ def test_work_that_nobody_wants_is_stopped() -> None:
         count = "SELECT count(*) FROM range(1000000000000) a, range(1000000) b"
         with meanwhile(lambda: connection.execute(count).fetchall(), connection.interrupt):
             raise RuntimeError("refused")
+
+
+def places() -> dict[int, int]:
+    """How far each thread of this process stands back."""
+    return {int(thread): os.getpriority(os.PRIO_PROCESS, int(thread)) for thread in os.listdir("/proc/self/task")}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there has a thread a place of its own")
+def test_a_thread_stands_back_with_those_of_the_engine_until_they_are_started_again() -> None:
+    """And nobody else does: what the others wait for would wait with them."""
+    duckdb = pytest.importorskip("duckdb")
+    with closing(duckdb.connect(config={"threads": 3})) as connection:
+        before = places()
+        here = before[get_native_id()]
+
+        def work() -> dict[int, int]:
+            step_back()
+            Store(connection.cursor()).restart()
+            return places()
+
+        with meanwhile(work) as found:
+            meanwhile_there = found()
+        Store(connection).restart()
+
+        assert set(before.values()) == set(places().values()) == {here}
+        assert sorted(place - here for place in meanwhile_there.values())[-4:] == [0, 10, 10, 10]
+        assert meanwhile_there[get_native_id()] == here
+        assert connection.execute("SELECT current_setting('threads')").fetchone() == (3,)

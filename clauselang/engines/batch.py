@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import attrs
@@ -79,11 +79,11 @@ class Batch:
         """The number of a creator, from 1; 0 for nobody."""
         return self._first.get(creator, -1) + 1
 
-    @property
-    def numbers(self) -> list[int]:
+    @cached_property
+    def numbers(self) -> array[int]:
         """The number of the creator of each agreement; 0 of all where every post is asked."""
         first = self._first
-        return [0] * len(self.creators) if self.alone else [first.get(creator, -1) + 1 for creator in self.creators]
+        return array("q", [0] * len(self.creators) if self.alone else [first.get(creator, -1) + 1 for creator in self.creators])
 
     def count(self, creator: str) -> int:
         """How many agreements a creator has."""
@@ -98,7 +98,7 @@ class Batch:
             otherwise = {name: creator for (name, _), creator in whom if name and creator and name not in first}
             names += otherwise
             creators += otherwise.values()
-        return names, [first[creator] + 1 for creator in creators], [many[creator] for creator in creators]
+        return names, [at + 1 for at in map(first.__getitem__, creators)], list(map(many.__getitem__, creators))
 
     def deals(self, creator: str) -> list[int]:
         """The agreements of a creator."""

@@ -8,6 +8,7 @@ Then they wait for posts to be judged.
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -125,6 +126,7 @@ def judge_all(batch: Batch, parts: Iterable[tuple[_T, Sequence[Asked]]], reasons
 def crew(batch: Batch) -> Iterator[None]:
     """Processes that lower and judge for a batch, where it is large, there are cores, and a fork is safe."""
     if len(batch.agreements) >= MANY:
+        gc.freeze()  # what is there stays, and the collector would copy every page of it that processes share
         count = min(MOST, forks.cores()) - 1 if forks.possible() else 0
         batch.workers = [_started(batch, [turn == one for turn in _turns(count)]) for one in range(count)]
     try:
@@ -135,6 +137,7 @@ def crew(batch: Batch) -> Iterator[None]:
             worker.process.terminate()
             worker.process.join()
         batch.workers = []
+        gc.unfreeze()
 
 
 def _turns(workers: int) -> list[int | None]:

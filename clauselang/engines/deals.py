@@ -147,8 +147,10 @@ class _Reader(CellReader):
                 self.refuse(row, "the row does not say who the influencer is", "influencer")
         accounts = self.alike("accounts", self._accounts)
         advertisers, brands = self.alike("advertiser", self.text), self.alike("brands", self.several)
-        own = list(map(self._brands, advertisers, brands))
-        paying = [advertiser or (several[0] if several else None) for advertiser, several in zip(advertisers, brands, strict=True)]
+        paid_by = list(zip(advertisers, brands, strict=True))
+        own_of = {pair: self._brands(*pair) for pair in dict.fromkeys(paid_by)}
+        own = list(map(own_of.__getitem__, paid_by))
+        paying = [advertiser or (several[0] if several else None) for advertiser, several in paid_by]
         zones, signed = self.alike("timezone", self.zone), self.alike("signed", self.when)
         periods, fees = self._periods(), self.alike("base_fee", self.money)
         return Columns((titles, influencers, accounts, paying, own, zones, signed, periods, fees), self.posts.told())

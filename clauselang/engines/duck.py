@@ -18,7 +18,7 @@ from clauselang.engines.crew import lower_all
 from clauselang.engines.kept import WORD as LISTED
 from clauselang.engines.kept import Kept
 from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
-from clauselang.engines.meanwhile import meanwhile
+from clauselang.engines.meanwhile import meanwhile, step_back
 from clauselang.engines.memory import give_back
 from clauselang.engines.sayings import KEYS, Sayings
 from clauselang.engines.scan import NOBODY, Scan, inside, owners
@@ -84,13 +84,13 @@ class Duck:
     def prepare(self) -> None:
         """All that is known before posts are judged."""
         self._meet()
-        with (  # a scan for which there are cores while agreements are lowered and words are read
-            self.store.sparing(),
+        with (  # a scan that has what cores are left while agreements are lowered and words are read
             closing(self.store.db.cursor()) as beside,
             meanwhile(partial(self._counted, beside), beside.interrupt) as tallied,
         ):
             self._learn()
             self.tally = Tally.of(self.read, tallied())
+        self.store.restart()
         if self.by_name:
             self._spell()
 
@@ -149,6 +149,8 @@ class Duck:
             self.store.load_columns("name", ("name", "creator", "deals"), "tii", [self.read.names()])
 
     def _counted(self, connection: Any) -> list[Counted]:
+        step_back()
+        Store(connection).restart()
         self._show(connection)
         return counted(connection, self.read, self.unread, self.by_name)
 

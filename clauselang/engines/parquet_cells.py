@@ -6,15 +6,15 @@ own, and what is left is read once for all rows in which it is the same.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing, nullcontext
-from functools import partial
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from itertools import starmap
 from typing import Any
 
 from clauselang.driver import literal_path, opened_parquet, plain_column, quoted, readable_parquet
 from clauselang.engines.arrow import Texts, can_fetch, fetched, lists
 from clauselang.engines.cells import NEVER, Cells, Undated
-from clauselang.engines.meanwhile import meanwhile
 from clauselang.engines.refusal import refuse
 
 _AT_ONCE = 50_000  # rows
@@ -34,31 +34,39 @@ def parquet_cells(path: str, name: str, columns: Sequence[str], differing: Colle
     """
     if not can_fetch():
         raise refuse(name, "is Parquet with agreements, which needs nanoarrow", "install it with `pip install 'clauselang[parquet]'`")
-    with opened_parquet(path, name) as connection, closing(connection.cursor()) as beside:
+    with opened_parquet(path, name) as connection, closing(connection.cursor()) as beside, ThreadPoolExecutor(1) as ahead:
         file = [literal_path(path)]
         ((size,),) = connection.execute("SELECT num_rows FROM parquet_file_metadata($1)", file).fetchall()
         described = connection.execute("DESCRIBE SELECT * FROM read_parquet($1)", file).fetchall()
-        types = {str(column): str(kind) for column, kind, *_ in described}
-        texts = [column for column in columns if types.get(column) == "VARCHAR"]
-        others = [column for column in columns if column in types and column not in texts]
-        are_told = "posts" in texts
-        texts = [column for column in texts if column != "posts"]
-        for start in range(0, size, _AT_ONCE):
-            values = [*file, _AT_ONCE, start]
-            with meanwhile(partial(_undated, beside, values, name), beside.interrupt) if are_told else nullcontext() as told:
-                cells: dict[str, Sequence[object]] = {}
-                if texts:
-                    (found,) = fetched(connection, f"SELECT {', '.join(map(quoted, texts))} {_PART}", values)
-                    read = map(Texts, found)
-                    cells.update((column, of.each() if column in differing else of.alike()) for column, of in zip(texts, read, strict=True))
-                if others:
-                    chosen = ", ".join(plain_column(column, types[column]) for column in others)
-                    rows = connection.execute(f"SELECT {chosen} {_PART}", values).fetchall()
-                    cells.update(zip(others, zip(*rows, strict=True), strict=True))
-                yield Cells(list(types), cells, min(_AT_ONCE, size - start), posts=told)
+        types = {str(column): str(kind) for column, kind, *_ in described if column in columns}
+        texts = [column for column, kind in types.items() if kind == "VARCHAR"]
+        parts = [[*file, _AT_ONCE, start] for start in range(0, size, _AT_ONCE)]
+        posts = (ahead.submit(_undated, beside, part, name) for part in (parts if "posts" in texts else ()))
+        coming = next(posts, None)
+        for part, left in zip(parts, range(size, 0, -_AT_ONCE), strict=True):
+            cells = _texts(connection, part, [column for column in texts if column != "posts"], differing)
+            cells |= _objects(connection, part, {column: kind for column, kind in types.items() if column not in texts})
+            now, coming = coming, next(posts, None)  # which is read while somebody looks at this one
+            yield Cells([column for column, *_ in described], cells, min(_AT_ONCE, left), posts=now.result if now else None)
 
 
-def _undated(connection: Any, values: Sequence[object], name: str) -> Undated:
+def _texts(connection: Any, part: Sequence[object], columns: Sequence[str], differing: Collection[str]) -> dict[str, Sequence[object]]:
+    if not columns:
+        return {}
+    (found,) = fetched(connection, f"SELECT {', '.join(map(quoted, columns))} {_PART}", part)
+    texts = zip(columns, map(Texts, found), strict=True)
+    return {column: of.each() if column in differing else of.alike() for column, of in texts}
+
+
+def _objects(connection: Any, part: Sequence[object], types: Mapping[str, str]) -> dict[str, Sequence[object]]:
+    """Columns of any other type."""
+    if not types:
+        return {}
+    rows = connection.execute(f"SELECT {', '.join(starmap(plain_column, types.items()))} {_PART}", part).fetchall()
+    return dict(zip(types, zip(*rows, strict=True), strict=True))
+
+
+def _undated(connection: Any, part: Sequence[object], name: str) -> Undated:
     with readable_parquet(name):
-        ((texts, undated, instants),) = fetched(connection, f"SELECT {_UNDATED} {_PART}", values)
+        ((texts, undated, instants),) = fetched(connection, f"SELECT {_UNDATED} {_PART}", part)
         return Undated(Texts(texts), Texts(undated).alike(), *lists(instants))

@@ -72,6 +72,12 @@ class Store:
         finally:
             self.db.execute("RESET disabled_optimizers")
 
+    def restart(self) -> None:
+        """Let this thread start those of the engine again, which then stand back as far as it does."""
+        count = self.one("SELECT current_setting('threads')")
+        for threads in (1, count):
+            self.db.execute(f"SET threads = {threads}")
+
     def rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query; they end when another is asked."""
         found = self.db.execute(query, list(values))

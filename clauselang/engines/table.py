@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate, repeat
 from typing import Any, Literal, NamedTuple, TypeAlias, overload
 from zoneinfo import ZoneInfo
 
@@ -92,6 +93,27 @@ class _Column:
         return [values[number] for number in self.numbered(rows)]
 
 
+class _Texts:
+    """Texts of which each is rarely asked for, behind one another: a fifth of what they take as objects."""
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+        self._ends = array("Q", [0])
+
+    def extend(self, texts: Sequence[str]) -> None:
+        """Add some more."""
+        letters = "".join(texts)
+        self._bytes += letters.encode("utf-8", "surrogatepass")
+        sizes = map(len, texts if letters.isascii() else [text.encode("utf-8", "surrogatepass") for text in texts])
+        self._ends.extend(accumulate(sizes, initial=self._ends.pop()))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, row: int) -> str:
+        return self._bytes[self._ends[row] : self._ends[row + 1]].decode("utf-8", "surrogatepass")
+
+
 class Table(Agreements):
     """Agreements as rows of facts under one file of clauses, kept by column."""
 
@@ -100,14 +122,14 @@ class Table(Agreements):
         self._terms = terms_of(terms)
         self._base = terms.deal or Deal(ast.Agreement(ast.Name("", True)), "")
         self._surfaces = surfaces
-        self._titles: list[str] = []
+        self._titles = _Texts()
         self._influencers: list[str | None] = []
         self._shared = tuple(_Column() for _ in Facts._fields[2:])
         self._settings = _Column()  # the zone, the signing and the periods of each together
         self._owing = Owing()
         self._lowerings: dict[int, Lowering] = {}
         for (titles, influencers, *shared), posts in facts:
-            self._titles += titles
+            self._titles.extend(titles)
             self._influencers += influencers
             self._owing.extend(posts)
             for column, cells in zip(self._shared, shared, strict=True):
@@ -144,7 +166,7 @@ class Table(Agreements):
 
     def vocabularies(self) -> Iterator[Resolved]:
         """The file of clauses, for every agreement."""
-        return (self._resolved for _ in self._titles)
+        return repeat(self._resolved, len(self))
 
     def norms(self, index: int, as_of: int | None) -> tuple[Norms, Sequence[Diagnostic]]:
         """The norms of an agreement without its file: from its row."""

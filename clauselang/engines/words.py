@@ -80,8 +80,10 @@ class Reader:
         self._by_symbols: dict[int, int] = {}
         self._brands: dict[str, int] = {}  # the words of the brands that clauses name, and of any other
         self._spellings: dict[int, frozenset[str]] = {}
-        for resolved in batch.agreements.vocabularies():
-            self.speaks.append(self._tongue(resolved))
+        before: Resolved | None = None
+        for resolved in batch.agreements.vocabularies():  # mostly one after another
+            self.speaks.append(self.speaks[-1] if resolved is before else self._tongue(resolved))
+            before = resolved
 
     def _tongue(self, resolved: Resolved) -> int:
         """Agreements that declare the same names are read with one vocabulary."""
