@@ -211,7 +211,7 @@ def test_many_rows_in_small_groups(tmp_path: Path) -> None:
     assert said == () and len(found) == 110_000
     for at in (0, 49_999, 50_000, 109_999):
         seen = exact(f"2026-03-10T16:00:{at % 60:02}Z")
-        assert found.name(at) == f"d{at}" and [post.published for post in found.norms(at, None)[0].calendar.posts or ()] == [(seen, seen)]
+        assert found.names[at] == f"d{at}" and [post.published for post in found.norms(at, None)[0].calendar.posts or ()] == [(seen, seen)]
 
 
 def test_what_is_not_installed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,9 +41,10 @@ class Agreements(Sequence[Agreement]):
     def __getitem__(self, index: int | slice) -> Agreement | Sequence[Agreement]:
         return self._listed[index]
 
-    def name(self, index: int) -> str:
-        """What an agreement is called."""
-        return self._listed[index].name
+    @property
+    def names(self) -> Sequence[str]:
+        """What each agreement is called."""
+        return [agreement.name for agreement in self._listed]
 
     def whom(self) -> Iterator[Whom]:
         """Whom each agreement binds, and their accounts."""

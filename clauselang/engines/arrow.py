@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import Any
+from itertools import accumulate, pairwise
+from typing import Any, overload
 
+_WRITTEN = "surrogatepass"  # half a letter is a letter
 TEXTS = "ht"  # kinds that go there as texts: Arrow has no numbers as huge
 
 
@@ -22,6 +23,8 @@ def packed(names: Iterable[str], kinds: str, columns: Iterable[Sequence[Any]]) -
 def _packed(kind: str, cells: Sequence[Any]) -> Any:
     import nanoarrow
 
+    if isinstance(cells, Texts):
+        return nanoarrow.c_array_from_buffers(nanoarrow.large_string(), len(cells), [None, cells.ends, cells.bytes])
     if kind in TEXTS:
         return nanoarrow.c_array(cells if kind == "t" else list(map(str, cells)), nanoarrow.string())
     numbers = cells if isinstance(cells, array) else array("q", cells)
@@ -46,39 +49,59 @@ def fetched(connection: Any, query: str, values: Sequence[object] = ()) -> Itera
             yield list(part.children)
 
 
-class Texts(Sequence["str | None"]):
-    """A column of texts, which become objects when they are asked for: one by one, where nothing is an empty text, or all."""
+class Texts(Sequence[str]):
+    """Texts behind one another, a fifth of what they take as objects: each is made when it is asked for."""
+
+    def __init__(self) -> None:
+        self.bytes: Any = bytearray()
+        self.ends = array("q", [0])
+
+    def extend(self, texts: Sequence[str]) -> None:
+        """Add some more."""
+        letters = "".join(texts)
+        self.bytes += letters.encode("utf-8", _WRITTEN)
+        sizes = map(len, texts if letters.isascii() else [text.encode("utf-8", _WRITTEN) for text in texts])
+        self.ends.extend(accumulate(sizes, initial=self.ends.pop()))
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        place = range(len(self))[at]
+        return str(self.bytes[self.ends[place] : self.ends[place + 1]], "utf-8", _WRITTEN)
+
+
+class Column(Texts):
+    """A column of texts as it was fetched. Nothing is an empty text, unless all are asked for."""
 
     def __init__(self, column: Any) -> None:
         view = column.view()
         self._column = column
         self._are_all = view.null_count == 0
-        self._ends = _numbers("i", view, view.length + 1)
-        self._bytes = memoryview(view.buffer(2))
-
-    def __len__(self) -> int:
-        return len(self._ends) - 1
-
-    def __getitem__(self, row: Any) -> Any:
-        if isinstance(row, slice):
-            return [self[each] for each in range(*row.indices(len(self)))]
-        return str(self._bytes[self._ends[row] : self._ends[row + 1]], "utf-8")
+        self.ends = _numbers("i", view, view.length + 1)
+        self.bytes = memoryview(view.buffer(2))
 
     def each(self) -> list[str | None]:
         """All of them, of which most differ."""
         letters = self._letters()
-        return self._objects() if letters is None else [letters[start:end] for start, end in pairwise(self._ends)]
+        return self._objects() if letters is None else [letters[start:end] for start, end in pairwise(self.ends)]
 
     def alike(self) -> list[str | None]:
         """All of them, of which many are the same, and then one object."""
         known: dict[str | None, str | None] = {}
         letters = self._letters()
-        cells = self._objects() if letters is None else (letters[start:end] for start, end in pairwise(self._ends))
+        cells = self._objects() if letters is None else (letters[start:end] for start, end in pairwise(self.ends))
         return [known.setdefault(cell, cell) for cell in cells]
 
     def _letters(self) -> str | None:
         """The texts behind one another, where a byte is a letter and all are texts."""
-        found = self._bytes.tobytes() if self._are_all else b"\xff"
+        found = self.bytes.tobytes() if self._are_all else b"\xff"
         return found.decode("ascii") if found.isascii() else None
 
     def _objects(self) -> list[str | None]:

@@ -241,7 +241,7 @@ class Duck:
         """Posts of which the verdict alone is wanted are listed by number; the others are judged agreement by agreement,
         so that each is lowered once."""
         listing = Listing(self.batch, self.read)
-        kept = Kept(self.store, sorted(self.names.values()), self.batch.agreements.name)
+        kept = Kept(self.store, sorted(self.names.values()), self.batch.agreements.names)
         file = "JOIN file ON file.filename = s.filename" if len(self.names) > 1 else "CROSS JOIN file"
         verdict = "COALESCE(said.verdict, 0)"
         deal = "a" if self.every else "said"

@@ -46,5 +46,5 @@ def as_sql(terms: Resolved, deals: str | None, dialect: Any, as_of: int | None =
         tables.add(index, creators.setdefault(creator, len(creators) + 1), batch.norms(index))
     listed = spellings(Vocabulary(terms.symbols, terms.taxonomy, None), tables.sets)
     own = tables.sets.word(INDEX["control"], only(["own"]))
-    text = script(tables, listed, [agreements.name(index) for index in range(len(agreements))], creators, own, dialect)
+    text = script(tables, listed, agreements.names, creators, own, dialect)
     return Script(text, (*found, *batch.reports.values()))

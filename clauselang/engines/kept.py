@@ -7,7 +7,8 @@ agreement, file and verdict are numbers, and where Parquet is asked for they are
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from clauselang.backends.sql.tables import MISSTATEMENT, VIOLATION
@@ -40,12 +41,12 @@ class Rows(Collection[Record]):
 
 
 class Kept(Rows):
-    """The rows of one run, in a table `listed` of its connection; `files` are the names of inputs by their number."""
+    """The rows of one run, in a table `listed` of its connection; `files` and `deals` name inputs and agreements by their number."""
 
-    def __init__(self, store: Store, files: Sequence[str], name: Callable[[int], str]) -> None:
+    def __init__(self, store: Store, files: Sequence[str], deals: Sequence[str]) -> None:
         self.store = store
         self.files = files
-        self.name = name
+        self.deals = deals
         self.store.db.execute(_TABLE)
 
     def add_bare(self, query: str) -> None:
@@ -69,23 +70,32 @@ class Kept(Rows):
     def __iter__(self) -> Iterator[Record]:
         listed = self.store.rows(f"SELECT number, row, deal, verdict, id, record FROM listed {_ORDER}")
         for number, row, deal, verdict, id, record in listed:
-            yield json.loads(record) if record else bare(self.name(deal), self.files[number], id, row + 1, WORD[verdict])
+            yield json.loads(record) if record else bare(self.deals[deal], self.files[number], id, row + 1, WORD[verdict])
 
     def copy(self, path: str, columns: Sequence[str]) -> None:
         """Write some columns as Parquet. Raises what DuckDB raises."""
-        deals = sorted(deal for (deal,) in self.store.rows("SELECT DISTINCT deal FROM listed WHERE record IS NULL"))
-        self.store.drop("called", "shown")
-        self.store.load_columns("called", ("one", "name"), "it", [(deals, list(map(self.name, deals)))])
-        self.store.load("shown", ("one", "name"), "it", enumerate(self.files))
-        cells = ", ".join(f'CASE WHEN record IS NULL THEN {_BARE.get(name, "[]")} ELSE {_judged(name)} END AS "{name}"' for name in columns)
+        cell = _cell if self.store.one("SELECT count(record) FROM listed") else _bare
+        cells = ", ".join(f'{cell(name)} AS "{name}"' for name in columns)
         joined = "listed LEFT JOIN called ON called.one = listed.deal LEFT JOIN shown ON shown.one = listed.number"
-        self.store.db.execute(f"COPY (SELECT {cells} FROM {joined} {_ORDER}) TO $1 (FORMAT parquet, COMPRESSION zstd)", [path])
+        with self._lent("called", self.deals), self._lent("shown", self.files):
+            self.store.db.execute(f"COPY (SELECT {cells} FROM {joined} {_ORDER}) TO $1 (FORMAT parquet, COMPRESSION zstd)", [path])
+
+    def _lent(self, table: str, names: Sequence[str]) -> AbstractContextManager[None]:
+        return self.store.lent(table, ("one", "name"), "nt", [range(len(names)), names])
 
 
 # A cell of a row with the verdict alone; lists are empty.
 _BARE = {
     "deal": "called.name", "file": "shown.name", "id": "listed.id", "row": "listed.row + 1", "verdict": "listed.word", "reason": "''",
 }  # fmt: skip
+
+
+def _bare(column: str) -> str:
+    return _BARE.get(column, f"[]::{kind_of(column)}")
+
+
+def _cell(column: str) -> str:
+    return f"CASE WHEN record IS NULL THEN {_bare(column)} ELSE {_judged(column)} END"
 
 
 def _judged(column: str) -> str:

@@ -52,6 +52,7 @@ class Listing:
 
     def each(self, hits: Iterable[Hit], every: bool, reasons: bool) -> Iterator[tuple[tuple[Any, ...], Record]]:
         """The rows with their places, as they are judged."""
+        names = self.batch.agreements.names
         for part, answers in judge_all(self.batch, self._parts(hits, reasons), reasons):
             given = iter(answers)
             for hit, is_asked in part:
@@ -63,7 +64,7 @@ class Listing:
                     if word == "compliant" and not every:
                         continue
                 else:
-                    record = bare(self.batch.agreements.name(hit.deal), hit.file, self.read.id(hit.cells), row + 1, WORD[hit.verdict])
+                    record = bare(names[hit.deal], hit.file, self.read.id(hit.cells), row + 1, WORD[hit.verdict])
                 yield hit.order, record if hit.row is not None else record | {"row": None}
 
     def _parts(self, hits: Iterable[Hit], reasons: bool) -> Iterator[tuple[list[tuple[Hit, bool]], list[Asked]]]:

@@ -13,7 +13,7 @@ from itertools import starmap
 from typing import Any
 
 from clauselang.driver import literal_path, opened_parquet, plain_column, quoted, readable_parquet
-from clauselang.engines.arrow import Texts, can_fetch, fetched, lists
+from clauselang.engines.arrow import Column, can_fetch, fetched, lists
 from clauselang.engines.cells import NEVER, Cells, Undated
 from clauselang.engines.refusal import refuse
 
@@ -54,7 +54,7 @@ def _texts(connection: Any, part: Sequence[object], columns: Sequence[str], diff
     if not columns:
         return {}
     (found,) = fetched(connection, f"SELECT {', '.join(map(quoted, columns))} {_PART}", part)
-    texts = zip(columns, map(Texts, found), strict=True)
+    texts = zip(columns, map(Column, found), strict=True)
     return {column: of.each() if column in differing else of.alike() for column, of in texts}
 
 
@@ -69,4 +69,4 @@ def _objects(connection: Any, part: Sequence[object], types: Mapping[str, str]) 
 def _undated(connection: Any, part: Sequence[object], name: str) -> Undated:
     with readable_parquet(name):
         ((texts, undated, instants),) = fetched(connection, f"SELECT {_UNDATED} {_PART}", part)
-        return Undated(Texts(texts), Texts(undated).alike(), *lists(instants))
+        return Undated(Column(texts), Column(undated).alike(), *lists(instants))

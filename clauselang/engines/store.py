@@ -86,7 +86,8 @@ class Store:
 
     def one(self, query: str) -> Any:
         """The only cell of the only row of a query."""
-        return self.db.execute(query).fetchone()[0]
+        ((cell,),) = self.db.execute(query).fetchall()
+        return cell
 
     def drop(self, *tables: str) -> None:
         """Give back the memory of tables that nobody asks any more."""

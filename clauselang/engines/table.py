@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import accumulate, repeat
+from itertools import repeat
 from typing import Any, Literal, NamedTuple, TypeAlias, overload
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ import attrs
 
 from clauselang.diagnostics.diagnostic import Diagnostic
 from clauselang.engines.agreements import Agreement, Agreements, Whom
+from clauselang.engines.arrow import Texts
 from clauselang.engines.owing import Owed, Owing, Surface, Told
 from clauselang.resolve.resolved import Deal, Deliverable, Resolved
 from clauselang.semantics.calendar import calendar, dated, declared, skipped
@@ -93,27 +94,6 @@ class _Column:
         return [values[number] for number in self.numbered(rows)]
 
 
-class _Texts:
-    """Texts of which each is rarely asked for, behind one another: a fifth of what they take as objects."""
-
-    def __init__(self) -> None:
-        self._bytes = bytearray()
-        self._ends = array("Q", [0])
-
-    def extend(self, texts: Sequence[str]) -> None:
-        """Add some more."""
-        letters = "".join(texts)
-        self._bytes += letters.encode("utf-8", "surrogatepass")
-        sizes = map(len, texts if letters.isascii() else [text.encode("utf-8", "surrogatepass") for text in texts])
-        self._ends.extend(accumulate(sizes, initial=self._ends.pop()))
-
-    def __len__(self) -> int:
-        return len(self._ends) - 1
-
-    def __getitem__(self, row: int) -> str:
-        return self._bytes[self._ends[row] : self._ends[row + 1]].decode("utf-8", "surrogatepass")
-
-
 class Table(Agreements):
     """Agreements as rows of facts under one file of clauses, kept by column."""
 
@@ -122,7 +102,7 @@ class Table(Agreements):
         self._terms = terms_of(terms)
         self._base = terms.deal or Deal(ast.Agreement(ast.Name("", True)), "")
         self._surfaces = surfaces
-        self._titles = _Texts()
+        self._titles = Texts()
         self._influencers: list[str | None] = []
         self._shared = tuple(_Column() for _ in Facts._fields[2:])
         self._settings = _Column()  # the zone, the signing and the periods of each together
@@ -153,9 +133,10 @@ class Table(Agreements):
             return [self._made(row) for row in range(*index.indices(len(self)))]
         return self._again(range(len(self))[index])
 
-    def name(self, index: int) -> str:
-        """What an agreement is called."""
-        return self._titles[index]
+    @property
+    def names(self) -> Sequence[str]:
+        """What each agreement is called."""
+        return self._titles
 
     def whom(self) -> Iterator[Whom]:
         """Whom each agreement binds, and their accounts."""
