@@ -96,8 +96,15 @@ class Column(Texts):
         """All of them, of which many are the same, and then one object."""
         known: dict[str | None, str | None] = {}
         letters = self._letters()
+        if letters is not None and self._are_one(letters):
+            return [letters[: self.ends[1]]] * len(self)
         cells = self._objects() if letters is None else (letters[start:end] for start, end in pairwise(self.ends))
         return [known.setdefault(cell, cell) for cell in cells]
+
+    def _are_one(self, letters: str) -> bool:
+        """Whether there is no more than one text, however often."""
+        size = self.ends[1]
+        return letters == letters[:size] * len(self) and (not size or self.ends == array("i", range(0, len(letters) + 1, size)))
 
     def _letters(self) -> str | None:
         """The texts behind one another, where a byte is a letter and all are texts."""

@@ -80,6 +80,10 @@ class CellReader:
         known = self._known.setdefault(column, {None: None})
         if len(known) > HELD:
             self._known[column] = known = {None: None}
+        try:
+            return list(map(known.__getitem__, cells))
+        except (KeyError, TypeError):
+            pass
         found: list[_T | None] = []
         for row, cell in enumerate(cells):
             try:

@@ -69,12 +69,15 @@ class _Column:
 
     def extend(self, cells: Sequence[object]) -> None:
         """Add the cells of some rows."""
-        known = self._number
-        for cell in dict.fromkeys(cells):
+        known, different = self._number, dict.fromkeys(cells)
+        for cell in different:
             if cell not in known:
                 known[cell] = len(self.values)
                 self.values.append(cell)
-        self.numbers.extend(map(known.__getitem__, cells))
+        if len(different) == 1:
+            self.numbers.extend(array("I", map(known.__getitem__, different)) * len(cells))
+        else:
+            self.numbers.extend(map(known.__getitem__, cells))
 
     def close(self) -> None:
         """Forget what only more rows would need."""
