@@ -1,4 +1,4 @@
-"""Many agreements: read by several processes as by one, and a post judged for each agreement of its creator."""
+"""Many agreements: a post is judged for each agreement of its creator, and names are looked at together as alone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clauselang.cli.check import command
-from clauselang.engines import words
+from clauselang.ingest.plain import are_tidy, is_tidy
 from tests.test_backends import parquet
 
 AGREEMENT = """\
@@ -66,9 +66,7 @@ def test_a_post_is_judged_for_every_agreement_of_its_creator(folder: Path, more:
     assert len({json.loads(line)["deal"] for line in check("duckdb")[0].splitlines()}) > 3
 
 
-
-
 @given(st.lists(st.text(st.sampled_from("aZ ~!\n\t\x7fé"), max_size=4), max_size=4))
 def test_texts_that_are_tidy_together_are_tidy_alone(texts: list[str]) -> None:
     """One look at all names says what a look at each says."""
-    assert words._are_tidy(texts) == all(map(words.is_tidy, texts))
+    assert are_tidy(texts) == all(map(is_tidy, texts))

@@ -6,9 +6,9 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
-from clauselang.ingest.plain import MAX_CELL, Unreadable, is_empty, pieces, shown, text_of
+from clauselang.ingest.plain import MAX_CELL, Unreadable, are_tidy, is_empty, pieces, shown, text_of
 from clauselang.resolve.codes import CURRENCIES
 from clauselang.semantics.clock import moment, zone_info
 from clauselang.syntax import ast
@@ -68,8 +68,11 @@ class CellReader:
     def texts(self, column: str) -> Sequence[str | None]:
         """The texts of a column whose cells differ."""
         cells: Any = self.cells.columns.get(column) or [None] * self.cells.size
-        if set(map(type, cells)) <= {str} and "".join(cells).isascii() and max(map(len, cells), default=0) < MAX_CELL:
-            return [cell.strip() or None for cell in cells]
+        if set(map(type, cells)) <= {str} and max(map(len, cells), default=0) < MAX_CELL:
+            if are_tidy(cells):
+                return cast("Sequence[str]", cells)
+            if "".join(cells).isascii():
+                return [cell.strip() or None for cell in cells]
         return [None if cell is None else self.text(cell, row, column) for row, cell in enumerate(cells)]
 
     def alike(self, column: str, read: Callable[[object, int, str], _T | None]) -> Sequence[_T | None]:

@@ -16,7 +16,8 @@ from clauselang.engines.spark_guess import Words
 from clauselang.engines.spark_posts import Posts, plain_row
 from clauselang.engines.spark_tables import every_one, table
 from clauselang.engines.unread import MOST_TIMES
-from clauselang.engines.words import PLAIN, TIDY, Reader
+from clauselang.engines.words import Reader
+from clauselang.ingest.plain import PLAIN, TIDY
 
 OWNED = ("influencer", "account")
 _SUMS = ("coalesce(sum(agreements), 0)", "count_if(agreements IS NULL)", "count_if(odd)")

@@ -15,7 +15,8 @@ import attrs
 from clauselang.engines.columns import Shape
 from clauselang.engines.store import Store
 from clauselang.engines.unread import Unread
-from clauselang.engines.words import TIDY, Reader
+from clauselang.engines.words import Reader
+from clauselang.ingest.plain import TIDY
 
 _OWNED = ("influencer", "account")
 

@@ -15,7 +15,7 @@ from clauselang.engines.batch import Batch
 from clauselang.engines.columns import KEYED, UNKEYED, Shape
 from clauselang.ingest.cells import read_activity
 from clauselang.ingest.mapping import Mapping as Foreign
-from clauselang.ingest.plain import Mistake, Unreadable, is_empty, shown, text_of
+from clauselang.ingest.plain import TIDY, Mistake, Unreadable, are_tidy, is_empty, is_tidy, shown, text_of
 from clauselang.resolve.resolved import Resolved
 from clauselang.resolve.symbols import Symbol, SymbolKind, key
 from clauselang.semantics.facet import ANY, FACETS, INDEX, Values, everything, only
@@ -43,19 +43,6 @@ Dictionary = dict[Cell, tuple[int, int]]  # the word of each cell, and whether t
 _ID = UNKEYED.index("id")
 _T = TypeVar("_T")
 _MOST = 2  # values of one cell, so that the combinations of all cells stay far below the limit of the reader
-
-
-# A plain name is its own key: printable ASCII, no capitals, no space at the ends. Every other is read in Python.
-PLAIN = r"[!-@\[-~]([ -@\[-~]*[!-@\[-~])?"
-TIDY = r"[!-~]([ -~]*[!-~])?"
-is_tidy = re.compile(TIDY).fullmatch
-
-
-def _are_tidy(texts: Sequence[str]) -> bool:
-    """Whether all of many texts are tidy; a name of which that cannot be told at once is looked at alone."""
-    lines = "\n".join(["", *texts, ""])
-    is_plain = lines.isascii() and lines.replace("\n", "").isprintable() and lines.count("\n") == len(texts) + 1
-    return is_plain and not any(gap in lines for gap in ("\n\n", "\n ", " \n"))
 
 
 class Reader:
@@ -125,7 +112,7 @@ class Reader:
     def names(self) -> tuple[Sequence[str], Sequence[int], Sequence[int]]:
         """Names that are a creator's however they are read, with the creator's number and how many agreements they have."""
         names, creators, deals = self.batch.names()
-        if _are_tidy(names):
+        if are_tidy(names):
             return names, creators, deals
         tidy = list(map(is_tidy, names))
         return list(compress(names, tidy)), list(compress(creators, tidy)), list(compress(deals, tidy))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,6 +14,10 @@ from clauselang.semantics.facts import MAX_PLACEMENTS
 MAX_CELL = 1_000_000
 
 _BETWEEN = re.compile(r"[;|]")
+# Printable ASCII with no space at the ends, which is read as it stands; and with no capitals, so that it is its own key.
+TIDY = r"[!-~]([ -~]*[!-~])?"
+PLAIN = r"[!-@\[-~]([ -@\[-~]*[!-@\[-~])?"
+is_tidy = re.compile(TIDY).fullmatch
 
 
 @attrs.frozen
@@ -32,6 +36,13 @@ class Unreadable(ValueError):
         super().__init__(message)
         self.message = message
         self.remedy: Callable[[], str] = (lambda: remedy) if isinstance(remedy, str) else remedy
+
+
+def are_tidy(texts: Sequence[str]) -> bool:
+    """Whether all of many texts are tidy, told at once; false for some that have to be looked at one by one."""
+    lines = "\n".join(["", *texts, ""])
+    is_plain = lines.isascii() and lines.replace("\n", "").isprintable() and lines.count("\n") == len(texts) + 1
+    return is_plain and not any(gap in lines for gap in ("\n\n", "\n ", " \n"))
 
 
 def shown(text: str) -> str:
