@@ -33,13 +33,6 @@ class Told(NamedTuple):
         others = {at: self.others[row] for at, row in enumerate(rows) if row in self.others}
         return Told([self.counts[row] for row in rows], [self.surfaces[at] for at in places], [self.instants[at] for at in places], others)
 
-    def renumbered(self, numbers: Sequence[int]) -> Told:
-        """The same with other numbers for the surfaces."""
-        if all(number == at for at, number in enumerate(numbers)):
-            return self
-        others = {row: tuple([(numbers[surface], whose, events) for surface, whose, events in owed]) for row, owed in self.others.items()}
-        return Told(self.counts, [numbers[surface] for surface in self.surfaces], self.instants, others)
-
 
 class Owing:
     """The posts of many agreements, packed: a fraction of the memory, and nothing that the collector of garbage would look through."""

@@ -32,15 +32,6 @@ class PostReader:
         self.surfaces: list[Surface] = []
         self._surface_of: dict[tuple[object, object], int] = {}
 
-    @property
-    def met(self) -> list[tuple[object, object]]:
-        """The platform and the format of each surface as posts wrote them, in the order of the numbers."""
-        return list(self._surface_of)
-
-    def numbers(self, met: Iterable[tuple[object, object]]) -> Sequence[int]:
-        """The numbers here of what another reader has met."""
-        return [number for each in met if (number := self._find(*each)) is not None]
-
     def told(self) -> Told:
         """The posts of every row: of all rows at once where all are plain."""
         posts = self.reader.cells.posts
