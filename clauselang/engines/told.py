@@ -12,13 +12,14 @@ from clauselang.engines.cells import NEVER, CellReader, Undated
 from clauselang.engines.owing import Owed, Surface, Told
 from clauselang.ingest.plain import is_empty, shown
 from clauselang.resolve.symbols import Place, Symbols, key
-from clauselang.semantics.clock import all_exact, are_near, exact
+from clauselang.semantics.clock import NEAR, all_exact, exact
 from clauselang.semantics.posts import Event
 from clauselang.syntax import ast
 
 _OUT = frozenset({"platform", "format", "published"})
 _POST = frozenset({"platform", "format", "account", "planned", "notified", "published", "republished", "cancelled"})
 _MARK = '"|"'
+_FEW = 1_000  # texts
 # The posts of a row: the surface and the instant of each that is plain, or all posts with what is told of them.
 _Posts: TypeAlias = "tuple[Sequence[int], Sequence[int], tuple[Owed, ...]]"
 
@@ -34,63 +35,58 @@ class PostReader:
 
     def told(self) -> Told:
         """The posts of every row: of all rows at once where all are plain."""
-        posts = self.reader.cells.posts
-        if posts:
-            return self._dated(posts())
-        listed = self._listed()
+        cells = self.reader.cells
+        if cells.posts:
+            return self._dated(cells.posts())
+        listed = self._listed(cells.columns.get("posts", ()), range(cells.size))
         found = self._plain(listed)
-        return _all_told(map(self._alone, count(), listed)) if found is None else Told(list(map(len, listed)), *found, {})
+        return _all_told(map(self._alone, listed, count())) if found is None else Told(list(map(len, listed)), *found, {})
 
     def _dated(self, posts: Undated) -> Told:
         """The posts of texts from which the instants were taken out: a text that is plain without them is read once."""
         texts, undated, ends, instants = posts
-        plain = {text: self._undated(text) for text in dict.fromkeys(undated)}
-        surfaces = list(map(plain.__getitem__, undated))
+        different = list(dict.fromkeys(undated))
+        surfaces: Sequence[tuple[int, ...] | None] = [None] * len(undated)
+        if len(different) <= max(_FEW, len(undated) // 2):  # else to read them would be to read all texts twice
+            known = dict(zip(different, map(self._undated, different, _all_said(different)), strict=True))
+            surfaces = list(map(known.__getitem__, undated))
         counts = list(map(sub, islice(ends, 1, None), ends))
-        if NEVER not in instants and [None if of is None else len(of) for of in surfaces] == counts:
+        is_plain = [of is not None and len(of) == size for of, size in zip(surfaces, counts, strict=True)]
+        if NEVER in instants:
+            is_plain = [sure and NEVER not in instants[ends[row] : ends[row + 1]] for row, sure in enumerate(is_plain)]
+        if all(is_plain):
             return Told(counts, [surface for of in surfaces for surface in of or ()], instants, {})
+        apart = [row for row, sure in enumerate(is_plain) if not sure]
+        listed = dict(zip(apart, self._listed([texts[row] for row in apart], apart), strict=True))
 
-        def each(row: int, of: tuple[int, ...] | None) -> _Posts:
-            at = instants[ends[row] : ends[row + 1]]
-            if of is not None and len(of) == len(at) and NEVER not in at:
-                return of, at, ()
-            return self._alone(row, self._checked(_said(texts[row]), row))
+        def posts_of(row: int, of: tuple[int, ...] | None) -> _Posts:
+            return ((), (), self._posts(listed[row], row)) if row in listed else (of or (), instants[ends[row] : ends[row + 1]], ())
 
-        return _all_told(map(each, count(), surfaces))
+        return _all_told(map(posts_of, count(), surfaces))
 
-    def _undated(self, text: str | None) -> tuple[int, ...] | None:
+    def _undated(self, text: str | None, said: Any) -> tuple[int, ...] | None:
         """The surfaces of posts that are plain, if `null` stands for the instant of each and for nothing else; nothing if they are not."""
-        listed: Any = _said(text)
-        if not isinstance(listed, list) or (text or "").count("null") != len(listed):
+        if not isinstance(said, list) or (text or "").count("null") != len(said):
             return None
-        surfaces = self._surfaces(listed)
-        return tuple(surfaces) if surfaces is not None and all(post["published"] is None for post in listed) else None
+        surfaces = self._surfaces(said)
+        return tuple(surfaces) if surfaces is not None and all(post["published"] is None for post in said) else None
 
-    def _alone(self, row: int, posts: list[object]) -> _Posts:
+    def _alone(self, posts: list[object], row: int) -> _Posts:
         """The posts of a row that is read by itself."""
         plain = self._plain([posts])
-        return (*plain, ()) if plain else ((), (), tuple([post for item in posts if (post := self._post(item, row))]))
+        return (*plain, ()) if plain else ((), (), self._posts(posts, row))
 
-    def _listed(self) -> list[list[object]]:
-        """The list of posts of every row."""
-        cells = self.reader.cells.columns.get("posts")
-        if cells is None:
-            return [[]] * self.reader.cells.size
-        texts = [cell for cell in cells if isinstance(cell, str) and not is_empty(cell)]
-        read = _all_json(texts)
-        if read is not None and len(texts) == len(cells) and set(map(type, read)) == {list}:
-            return read
-        known = iter(read or ())
-        of_text = _said if read is None else lambda _: next(known)
-        said = (of_text(cell) if isinstance(cell, str) and not is_empty(cell) else _said(cell) for cell in cells)
-        return list(map(self._checked, said, count()))
+    def _posts(self, posts: Sequence[object], row: int) -> tuple[Owed, ...]:
+        return tuple([found for item in posts if (found := self._post(item, row))])
 
-    def _checked(self, listed: object, row: int) -> list[object]:
-        """The list that the posts of a row have to be."""
-        if isinstance(listed, list):
-            return listed
-        self.reader.refuse(row, "the posts are not a JSON list", "posts")
-        return []
+    def _listed(self, cells: Sequence[object], rows: Sequence[int]) -> list[list[object]]:
+        """The lists of posts of some rows, which have no such cells if there is no such column."""
+        found: list[list[object]] = []
+        for row, said in zip(rows, _all_said(cells or [None] * len(rows)), strict=True):
+            if not isinstance(said, list):
+                self.reader.refuse(row, "the posts are not a JSON list", "posts")
+            found.append(said if isinstance(said, list) else [])
+        return found
 
     def _plain(self, listed: Sequence[list[object]]) -> tuple[list[int], list[int]] | None:
         """The surfaces and the instants of posts that are all out, and of which nothing else is told; nothing if some are not."""
@@ -100,7 +96,7 @@ class PostReader:
             instants = None if surfaces is None else all_exact([post["published"] for post in posts])
         except TypeError:  # a list, or a number
             return None
-        return (surfaces, instants) if surfaces is not None and instants is not None and are_near(instants) else None
+        return None if surfaces is None or instants is None else (surfaces, instants)
 
     def _surfaces(self, posts: Sequence[Any]) -> list[int] | None:
         """The surfaces of posts of which nothing but what was published is told; nothing if of some there is more, or less."""
@@ -184,7 +180,7 @@ class PostReader:
             known = exact(cell) if type(cell) is str else None
         except ValueError:
             known = None
-        return known if known is not None and are_near([known]) else self.reader.when(cell, row, "posts")
+        return known if known is not None and known in NEAR else self.reader.when(cell, row, "posts")
 
 
 def _all_told(rows: Iterable[_Posts]) -> Told:
@@ -195,10 +191,19 @@ def _all_told(rows: Iterable[_Posts]) -> Told:
     return Told([len(row[0]) for row in each], surfaces, instants, others)
 
 
-def _said(cell: object) -> object:
-    """What a cell of posts says; nothing if it is no JSON."""
+def _all_said(cells: Sequence[object]) -> list[object]:
+    """What some cells of posts say; nothing for one that is no JSON."""
+    texts = [cell for cell in cells if isinstance(cell, str) and not is_empty(cell)]
+    read = _all_json(texts)
+    if read is not None and len(texts) == len(cells):
+        return read
+    known = iter(map(_said, texts) if read is None else read)
+    return [next(known) if isinstance(cell, str) and not is_empty(cell) else [] if is_empty(cell) else cell for cell in cells]
+
+
+def _said(text: str) -> object:
     try:
-        return [] if is_empty(cell) else _json(cell) if isinstance(cell, str) else cell
+        return _json(text)
     except (ValueError, RecursionError):
         return None
 

@@ -180,20 +180,19 @@ def exact(text: str) -> int | None:
     return from_datetime(datetime.fromisoformat(text)) if len(text) == 20 and _EXACT(text) else None
 
 
-def are_near(instants: Sequence[int]) -> bool:
-    """Whether all are of the years that are counted from."""
-    first, last = (from_datetime(datetime(year, 1, 1, tzinfo=UTC)) for year in (ast.FIRST_YEAR, ast.LAST_YEAR + 1))
-    return not instants or (first <= min(instants) and max(instants) < last)
+# The instants of the years that are counted from.
+NEAR = range(from_datetime(datetime(ast.FIRST_YEAR, 1, 1, tzinfo=UTC)), from_datetime(datetime(ast.LAST_YEAR + 1, 1, 1, tzinfo=UTC)))
 
 
 def all_exact(texts: Sequence[str]) -> list[int] | None:
-    """The instants of texts that all have the form of `exact`, at a third of its cost; nothing if one has another form."""
+    """The instants of texts that all have the form of `exact` and a year that is counted from, at a third of its cost; else nothing."""
     if not all(map(_EXACT, texts)):
         return None
     try:
-        return [(datetime.fromisoformat(text) - _EPOCH) // _MICROSECOND for text in texts]
+        found = [(datetime.fromisoformat(text) - _EPOCH) // _MICROSECOND for text in texts]
     except ValueError:
         return None
+    return found if not found or (min(found) in NEAR and max(found) in NEAR) else None
 
 
 def moment(text: str, zone: ZoneInfo | None) -> Moment:
