@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, overload
 
-_WRITTEN = "surrogatepass"  # half a letter is a letter
 TEXTS = "ht"  # kinds that go there as texts: Arrow has no numbers as huge
 
 
@@ -59,8 +58,8 @@ class Texts(Sequence[str]):
     def extend(self, texts: Sequence[str]) -> None:
         """Add some more."""
         letters = "".join(texts)
-        self.bytes += letters.encode("utf-8", _WRITTEN)
-        sizes = map(len, texts if letters.isascii() else [text.encode("utf-8", _WRITTEN) for text in texts])
+        self.bytes += letters.encode()
+        sizes = map(len, texts if letters.isascii() else [text.encode() for text in texts])
         self.ends.extend(accumulate(sizes, initial=self.ends.pop()))
 
     def __len__(self) -> int:
@@ -74,7 +73,7 @@ class Texts(Sequence[str]):
         if isinstance(at, slice):
             return [self[each] for each in range(*at.indices(len(self)))]
         place = range(len(self))[at]
-        return str(self.bytes[self.ends[place] : self.ends[place + 1]], "utf-8", _WRITTEN)
+        return str(self.bytes[self.ends[place] : self.ends[place + 1]], "utf-8")
 
 
 class Column(Texts):
