@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, closing
+from contextlib import closing
 from functools import lru_cache, partial
 from itertools import count
 from typing import Any
 
 from clauselang.backends.sql.query import Beside, decision, span
-from clauselang.backends.sql.tables import ASK, Rows, Tables
+from clauselang.backends.sql.tables import ASK, Tables
 from clauselang.backends.sql.tables import COLUMNS as TABLES
 from clauselang.engines.batch import Batch, Outcome
 from clauselang.engines.cases import REACHED, forbidding, judging
@@ -77,7 +78,7 @@ class Duck:
         if free := self.tally.met - listing.passed - sum(counts.values()):
             counts["compliant"] = free
         strange = self.read.undeclared(min(self.names.values()).rpartition("/")[2])
-        refused = {each.message: each for each in (*self.unread.reports(self.names, MAX_REPORTS), *listing.reports)}
+        refused = {each.message: each for each in (*self.unread.reports(self.store.rows, self.names, MAX_REPORTS), *listing.reports)}
         reports = (*self.batch.reports.values(), *tuple(refused.values())[:MAX_REPORTS], *strange)
         return Outcome(records, counts, reports, self.tally.unmatched, listing.asked)
 
@@ -89,19 +90,19 @@ class Duck:
             meanwhile(partial(self._counted, beside), beside.interrupt) as tallied,
         ):
             self._learn()
-            self.tally = Tally.of(self.read, tallied())
+            self.unread, each = tallied()
+            self.tally = Tally.of(self.read, each)
         self.store.restart()
         if self.by_name:
             self._spell()
 
     def _meet(self) -> None:
-        """Learn whose posts there may be, which of them are deliverables, and which cannot be read."""
+        """Learn whose posts there may be, and which of them are deliverables."""
         ordered = sorted(self.names, key=self.names.__getitem__)
         self.store.load("file", ("filename", "number"), "ti", [(name, number) for number, name in enumerate(ordered)])
         self._truths()
         self._creators()
         self._deliverables()
-        self.unread = Unread.of(self.store.rows, self.read)
 
     def _learn(self) -> None:
         """Lower the agreements, and learn what posts are thought to say."""
@@ -148,11 +149,13 @@ class Duck:
         if self.read.by_name and not self.is_lowered:
             self.store.load_columns("name", ("name", "creator", "deals"), "tii", [self.read.names()])
 
-    def _counted(self, connection: Any) -> list[Counted]:
+    def _counted(self, connection: Any) -> tuple[Unread, list[Counted]]:
+        """Which posts cannot be read, and how many there are of whom."""
         step_back()
         Store(connection).restart()
         self._show(connection)
-        return counted(connection, self.read, self.unread, self.by_name)
+        unread = Unread.of(Store(connection).rows, self.read)
+        return unread, counted(connection, self.read, unread, self.by_name)
 
     def _spell(self) -> None:
         """Learn how posts write names."""
@@ -191,8 +194,8 @@ class Duck:
         self.store.load_columns("agreement", ("deal", "party"), "in", [(range(len(parties)), parties)])
         for name, columns in (("envelope", TABLES["envelope"]), ("span", _SPAN)):
             self.store.define(name, columns, _kinds(columns))
-        lower_all(self.batch, self.tables, self._put)
-        self._put(0)
+        lower_all(self.batch, self.tables, partial(self._put, parties, LOADED))
+        self._put(parties, 0)
         self.store.db.execute(f"INSERT INTO span ({', '.join(NOBODY)}) VALUES ({', '.join(map(str, NOBODY.values()))})")
         self.store.load("box", TABLES["box"], _kinds(TABLES["box"]), self.tables.boxes)
         self.store.db.execute(
@@ -200,16 +203,18 @@ class Duck:
             "min(e.opens) AS opens, max(e.closes) AS closes FROM agreement a LEFT JOIN envelope e ON e.deal = a.deal GROUP BY a.party"
         )
 
-    def _put(self, least: int = LOADED) -> None:
+    def _put(self, parties: Sequence[int], least: int) -> None:
         """Move windows into the engine, if there are many. Clauses come with all their stretches, so that one part is whole."""
         tables = self.tables
         if tables.clause.held > least:
             self.store.insert("envelope", _kinds(TABLES["envelope"]), [tables.envelope.give()])
-            with self._lent("clause", tables.clause), self._lent("stretch", tables.stretch):
+            clauses = tables.clause.give()
+            party = array("q", map(parties.__getitem__, clauses[TABLES["clause"].index("deal")]))
+            with (
+                self.store.lent("clause", (*TABLES["clause"], "party"), "n" * (1 + len(clauses)), [*clauses, party]),
+                self.store.lent("stretch", TABLES["stretch"], "n" * len(TABLES["stretch"]), tables.stretch.give()),
+            ):
                 self.store.db.execute(_spanning())
-
-    def _lent(self, name: str, rows: Rows) -> AbstractContextManager[None]:
-        return self.store.lent(name, TABLES[name], "n" * len(TABLES[name]), rows.give())
 
     def _decided(self) -> list[str]:
         """What is said of undecided posts near a window; what they say is looked through here if it is few cases, else by DuckDB."""
@@ -279,7 +284,7 @@ def _judging() -> str:
 @lru_cache
 def _spanning() -> str:
     """The statement that adds the stretches of some clauses, each with what its clause says, for its party."""
-    return f"INSERT INTO span SELECT a.party, s.* FROM ({span().sql('duckdb')}) s JOIN agreement a ON a.deal = s.deal"
+    return f"INSERT INTO span BY NAME {span().select('clause.party').sql('duckdb')}"
 
 
 def _kinds(columns: Sequence[str]) -> str:

@@ -68,7 +68,7 @@ class Tally:
 
 
 def counted(connection: Any, read: Reader, unread: Unread, by_name: bool) -> list[Counted]:
-    """The posts of a connection. No cell is read, so that a thread can do this while another one reads some.
+    """The posts of a connection. A thread can do this while another one reads cells: nothing is kept of what is read here.
 
     Where SQL can tell whose a post is `by_name`, there is a table `name` of those that are known.
     """

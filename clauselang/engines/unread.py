@@ -28,7 +28,6 @@ Rows = Callable[[str, Sequence[str]], Iterator[tuple[Any, ...]]]
 class Unread:
     """The posts of a view `posts` that cannot be read, as a condition with its values; all can where there is none."""
 
-    rows: Rows
     read: Reader
     condition: str
     values: tuple[str, ...]
@@ -48,14 +47,14 @@ class Unread:
         for time, zone in _times(rows, read):
             conditions.append(f"({_TIME} = ${len(values) + 1} AND k_timezone = ${len(values) + 2})")
             values.extend((time, zone))
-        return cls(rows, read, " OR ".join(conditions) or "false", tuple(values))
+        return cls(read, " OR ".join(conditions) or "false", tuple(values))
 
-    def reports(self, files: dict[str, str], most: int) -> Iterator[Diagnostic]:
+    def reports(self, rows: Rows, files: dict[str, str], most: int) -> Iterator[Diagnostic]:
         """What is said of the first of them, in the order of the files, which are shown by these names."""
         if not self.values:
             return
         query = f"SELECT filename, file_row_number, {', '.join(CELLS)} FROM posts WHERE {self.condition}"
-        for name, row, *cells in self.rows(f"{query} ORDER BY filename, file_row_number LIMIT {most}", self.values):
+        for name, row, *cells in rows(f"{query} ORDER BY filename, file_row_number LIMIT {most}", self.values):
             found = self.read.activity(row, cells)
             if not isinstance(found, Activity):
                 yield from self.read.refusals(files[name], row, found)
