@@ -111,7 +111,7 @@ def at_distances(instants: Sequence[int], distance: Distance, side: Side, zone: 
             return [at_distance(at, distance, side, zone, reading) for at in instants]
     elif reading is _CIVIL:
         known = _hours_at(distance, side, zone)
-        found = [known[at // HOUR] for at in instants]
+        found = list(map(known.__getitem__, [at // HOUR for at in instants]))
         if None not in found:
             return cast("list[int]", found)
         return [at_distance(at, distance, side, zone, reading) if be is None else be for at, be in zip(instants, found, strict=True)]
@@ -148,10 +148,18 @@ def _hours_at(distance: Distance, side: Side, zone: ZoneInfo) -> Hours[int | Non
     return Hours(find)
 
 
+NEVER, ALWAYS, MAYBE = 0, 1, 2
+
+
 @lru_cache(maxsize=64)
-def rounding_hours(distance: Distance, zone: ZoneInfo) -> Hours[bool | None]:
-    """Whether the month that every instant of an hour leads to lacks the day; nothing if it holds a midnight or a change of the clocks."""
-    return Hours(lambda hour: None if (day := date_all_hour(hour, zone)) is None else rounds(distance, day))
+def rounding_hours(distance: Distance, zone: ZoneInfo) -> Hours[int]:
+    """Whether the month that instants of an hour lead to lacks the day: `MAYBE` if it holds a midnight or a change of the clocks."""
+
+    def find(hour: int) -> int:
+        day = date_all_hour(hour, zone)
+        return MAYBE if day is None else ALWAYS if rounds(distance, day) else NEVER
+
+    return Hours(find)
 
 
 def at_distance(instant: int, distance: Distance, side: Side, zone: ZoneInfo, reading: Reading, from_below: bool = False) -> int:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from clauselang.semantics import check
-from clauselang.semantics.bounds import Distance, rounding_hours, rounds
+from clauselang.semantics.bounds import ALWAYS, Distance, rounding_hours, rounds
 from clauselang.semantics.clock import BEGIN, END, HOUR, UNKNOWN, Moment, Moments, local_date
 from clauselang.semantics.intervals import normalise_each
 from clauselang.semantics.norm import Setting
@@ -76,10 +76,10 @@ class _Reckoning(Reckoning):
 
     def _note_rounding(self, moments: Moments, distance: Distance, zone: ZoneInfo) -> None:
         rounded = rounding_hours(distance, zone)
-        each = [rounded[at // HOUR] for at in moments.lo]
-        for place in compress(count(), [at is not False for at in each]):
+        each = list(map(rounded.__getitem__, [at // HOUR for at in moments.lo]))
+        for place in compress(count(), each):
             at = moments.lo[place]
-            if each[place] or (BEGIN < at < END // 8 and rounds(distance, local_date(at, zone))):
+            if each[place] == ALWAYS or (BEGIN < at < END // 8 and rounds(distance, local_date(at, zone))):
                 self.clamped.update(self.crowd.members if moments.owners is None else (moments.owners[place],))
 
 
