@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from clauselang.cli.check import command
 from clauselang.ingest.plain import are_tidy, is_tidy
+from clauselang.resolve.symbols import key, keys_of
 from tests.test_backends import parquet
 
 AGREEMENT = """\
@@ -70,3 +71,9 @@ def test_a_post_is_judged_for_every_agreement_of_its_creator(folder: Path, more:
 def test_texts_that_are_tidy_together_are_tidy_alone(texts: list[str]) -> None:
     """One look at all names says what a look at each says."""
     assert are_tidy(texts) == all(map(is_tidy, texts))
+
+
+@given(st.lists(st.text(st.sampled_from("aZ \nẞİß"), max_size=4), max_size=4))
+def test_many_names_compare_as_each_does(names: list[str]) -> None:
+    """Also where letters become several, and where a name has lines."""
+    assert keys_of(names) == list(map(key, names))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias, overload
+from typing import overload
 
 import attrs
 
@@ -20,9 +20,6 @@ class Agreement:
 
     name: str
     resolved: Resolved
-
-
-Whom: TypeAlias = "tuple[str | None, frozenset[str]]"
 
 
 class Agreements(Sequence[Agreement]):
@@ -46,11 +43,16 @@ class Agreements(Sequence[Agreement]):
         """What each agreement is called."""
         return [agreement.name for agreement in self._listed]
 
-    def whom(self) -> Iterator[Whom]:
-        """Whom each agreement binds, and their accounts."""
-        for agreement in self._listed:
-            deal = agreement.resolved.deal
-            yield (deal.influencer, deal.accounts) if deal else (None, frozenset())
+    @property
+    def influencers(self) -> Sequence[str | None]:
+        """Whom each agreement binds."""
+        return [deal.influencer if (deal := agreement.resolved.deal) else None for agreement in self._listed]
+
+    def accounts(self) -> Iterator[tuple[int, frozenset[str]]]:
+        """The accounts of those whom agreements bind, for each agreement that names some."""
+        for index, agreement in enumerate(self._listed):
+            if (deal := agreement.resolved.deal) and deal.accounts:
+                yield index, deal.accounts
 
     def vocabularies(self) -> Iterator[Resolved]:
         """A file that each agreement shares its declarations with, in the order of the agreements."""

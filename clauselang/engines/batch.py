@@ -14,7 +14,7 @@ from clauselang.diagnostics.diagnostic import Diagnostic, Diagnostics, in_order
 from clauselang.engines.agreements import Agreement, Agreements
 from clauselang.evaluate.contract import Contract, Judged
 from clauselang.evaluate.reason import reason
-from clauselang.resolve.symbols import key
+from clauselang.resolve.symbols import key, keys_of
 from clauselang.semantics.facts import Activity, Vocabulary
 from clauselang.semantics.joint import JointNorms
 from clauselang.semantics.norm import Norms
@@ -51,21 +51,25 @@ class Batch:
         self.reports: dict[tuple[str, str], Diagnostic] = {}
         self.workers: list[Any] = []  # processes that help to lower
         self._heard: dict[tuple[str, int | str], Span | None] = {}
-        self.creators: list[str] = []  # of each agreement, by key
-        self._first: dict[str, int] = {}  # the first agreement of each creator
+        names = [name or "" for name in self.agreements.influencers]
+        keys = keys_of(names)
+        self._is_written_otherwise = names != keys  # some name of a creator is not its key
+        # Of each agreement by key, one text where the key is the name.
+        self.creators = [name if name == creator else creator for name, creator in zip(names, keys, strict=True)]
+        size = len(names)
+        # The first agreement of each creator, and the next one of the same creator, or -1.
+        self._first = dict(zip(reversed(self.creators), reversed(range(size)), strict=True))
+        self._next = array("q", [-1]) * size
+        if len(self._first) < size:
+            last: dict[str, int] = {}
+            for index in reversed(range(size)):
+                self._next[index] = last.get(self.creators[index], -1)
+                last[self.creators[index]] = index
+        self._first.pop("", None)
         self._accounts: dict[str, set[str]] = {}
-        self._is_written_otherwise = False  # some name of a creator is not its key
-        for influencer, accounts in self.agreements.whom():
-            creator = key(influencer) if influencer else ""
-            self.creators.append(influencer if influencer == creator else creator)  # one text where both are the same
-            self._is_written_otherwise |= influencer != creator
-            for account in accounts if creator else ():
-                self._accounts.setdefault(account, set()).add(creator)
-        self._next = array("q", bytes(8 * len(self.creators)))  # the next agreement of the same creator, or -1
-        for index in range(len(self.creators) - 1, -1, -1):
-            if creator := self.creators[index]:
-                self._next[index] = self._first.get(creator, -1)
-                self._first[creator] = index
+        for index, accounts in self.agreements.accounts():
+            for account in accounts if self.creators[index] else ():
+                self._accounts.setdefault(account, set()).add(self.creators[index])
         self.contract = lru_cache(maxsize=HELD)(self._contract)
 
     def creator(self, influencer: str | None, account: str | None) -> str | None:
@@ -91,11 +95,12 @@ class Batch:
 
     def names(self) -> tuple[list[str], list[int], list[int]]:
         """The names of creators, by key and as their agreements write them, each once: with the number, and how many agreements."""
-        first, many = self._first, Counter(self.creators)
+        first = self._first
+        many = Counter(self.creators) if len(first) < len(self.creators) else dict.fromkeys(first, 1)
         names, creators = list(first), list(first)
         if self._is_written_otherwise:
-            whom = zip(self.agreements.whom(), self.creators, strict=True)
-            otherwise = {name: creator for (name, _), creator in whom if name and creator and name not in first}
+            whom = zip(self.agreements.influencers, self.creators, strict=True)
+            otherwise = {name: creator for name, creator in whom if name and creator and name not in first}
             names += otherwise
             creators += otherwise.values()
         return names, [at + 1 for at in map(first.__getitem__, creators)], list(map(many.__getitem__, creators))

@@ -21,7 +21,7 @@ def summarise(records: Iterable[Mapping[str, Any]], agreements: Sequence[Agreeme
     agreement too.
     """
     listed = agreements if isinstance(agreements, Agreements) else Agreements(agreements)
-    whose = {name: influencer or "" for name, (influencer, _) in zip(listed.names, listed.whom(), strict=True)}
+    whose = {name: influencer or "" for name, influencer in zip(listed.names, listed.influencers, strict=True)}
     are_shared = len({id(resolved.source) for resolved in listed.vocabularies()}) == 1
     counts: dict[str, dict[str, dict[str, int]]] = {part: {} for part in _PARTS}
 

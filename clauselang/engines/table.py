@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from clauselang.diagnostics.diagnostic import Diagnostic
-from clauselang.engines.agreements import Agreement, Agreements, Whom
+from clauselang.engines.agreements import Agreement, Agreements
 from clauselang.engines.arrow import Texts
 from clauselang.engines.owing import Owed, Owing, Surface, Told
 from clauselang.resolve.resolved import Deal, Deliverable, Resolved
@@ -141,12 +141,17 @@ class Table(Agreements):
         """What each agreement is called."""
         return self._titles
 
-    def whom(self) -> Iterator[Whom]:
-        """Whom each agreement binds, and their accounts."""
-        base, accounts = self._base, self._shared[0]
-        for influencer, number in zip(self._influencers, accounts.numbers, strict=True):
-            own = accounts.values[number]
-            yield influencer or base.influencer, base.accounts if own is None else own
+    @property
+    def influencers(self) -> Sequence[str | None]:
+        """Whom each agreement binds."""
+        base = self._base.influencer
+        return self._influencers if base is None else [influencer or base for influencer in self._influencers]
+
+    def accounts(self) -> Iterator[tuple[int, frozenset[str]]]:
+        """The accounts of those whom agreements bind, for each agreement that names some."""
+        accounts = [self._base.accounts if own is None else own for own in self._shared[0].values]
+        if any(accounts):
+            yield from ((row, accounts[number]) for row, number in enumerate(self._shared[0].numbers) if accounts[number])
 
     def vocabularies(self) -> Iterator[Resolved]:
         """The file of clauses, for every agreement."""
