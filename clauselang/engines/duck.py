@@ -43,6 +43,9 @@ SHARED = frozenset(("agreement", "envelope", "span", "box", "party", "name"))  #
 class Duck:
     """One run over one connection. `source` is the expression that reads the posts; `like` has lowered the same agreements before."""
 
+    unread: Unread  # as soon as all posts are counted, as is how many there are
+    tally: Tally
+
     def __init__(
         self, connection: Any, batch: Batch, shape: Shape, source: Any, names: dict[str, str], mapping: Foreign | None,
         like: Duck | None = None,

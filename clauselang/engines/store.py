@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from typing import Any
 
@@ -54,23 +54,21 @@ class Store:
         finally:
             self.db.unregister(name)
 
-    @contextmanager
-    def sparing(self) -> Iterator[None]:
+    def sparing(self) -> AbstractContextManager[None]:
         """For a while, memory that a statement has left behind is given back at once. In a scan it would be wanted again at once."""
-        self.db.execute("SET allocator_bulk_deallocation_flush_threshold = '1MB'")
-        try:
-            yield
-        finally:
-            self.db.execute("RESET allocator_bulk_deallocation_flush_threshold")
+        return self._set("allocator_bulk_deallocation_flush_threshold", "1MB")
+
+    def as_written(self) -> AbstractContextManager[None]:
+        """For a while, tables are joined in the order in which a query names them, the first of them read row by row."""
+        return self._set("disabled_optimizers", "join_order,build_side_probe_side")
 
     @contextmanager
-    def as_written(self) -> Iterator[None]:
-        """For a while, tables are joined in the order in which a query names them, the first of them read row by row."""
-        self.db.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+    def _set(self, setting: str, value: str) -> Iterator[None]:
+        self.db.execute(f"SET {setting} = '{value}'")
         try:
             yield
         finally:
-            self.db.execute("RESET disabled_optimizers")
+            self.db.execute(f"RESET {setting}")
 
     def restart(self) -> None:
         """Let this thread start those of the engine again, which then stand back as far as it does."""
