@@ -125,7 +125,8 @@ def judge_all(batch: Batch, parts: Iterable[tuple[_T, Sequence[Asked]]], reasons
 @contextmanager
 def crew(batch: Batch) -> Iterator[None]:
     """Processes that lower and judge for a batch, where it is large, there are cores, and a fork is safe."""
-    if len(batch.agreements) >= MANY:
+    is_large = len(batch.agreements) >= MANY
+    if is_large:
         gc.freeze()  # what is there stays, and the collector would copy every page of it that processes share
         count = min(MOST, forks.cores()) - 1 if forks.possible() else 0
         batch.workers = [_started(batch, [turn == one for turn in _turns(count)]) for one in range(count)]
@@ -137,7 +138,8 @@ def crew(batch: Batch) -> Iterator[None]:
             worker.process.terminate()
             worker.process.join()
         batch.workers = []
-        gc.unfreeze()
+        if is_large:
+            gc.unfreeze()
 
 
 def _turns(workers: int) -> list[int | None]:

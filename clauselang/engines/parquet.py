@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
+from clauselang.driver import literal_path
 from clauselang.engines.refusal import refuse
 
 DUCKDB = "install them with `pip install 'clauselang[duckdb]'`, or use `--engine interpreter`"
@@ -54,10 +54,6 @@ def parquet_source(paths: Sequence[str]) -> Any:
     """`read_parquet(…)` over some files, no character of whose paths is a pattern."""
     from sqlglot import exp
 
-    literal = [exp.Literal.string(path if "://" in path else _literal(path)) for path in paths]
+    literal = [exp.Literal.string(path if "://" in path else literal_path(path)) for path in paths]
     options = [exp.Kwarg(this=exp.var(name), expression=exp.true()) for name in ("filename", "file_row_number", "union_by_name")]
     return exp.Anonymous(this="read_parquet", expressions=[exp.Array(expressions=literal), *options])
-
-
-def _literal(path: str) -> str:
-    return "".join(f"[{character}]" if character in "*?[" else character for character in str(Path(path).resolve()))

@@ -19,8 +19,8 @@ from clauselang.engines.refusal import refuse
 
 _AT_ONCE = 50_000  # rows
 _PART = "FROM read_parquet($1) LIMIT $2 OFFSET $3"
-# An instant in UTC to the second of a year that is counted from, which SQL reads as `clock.exact` does; any other is left where it stands.
-_INSTANT = r'"(?:19|2[01])\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ"'
+# An instant in UTC to the second, which SQL reads as `clock.exact` does; what is written otherwise is left where it stands.
+_INSTANT = r'"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ"'
 _UNDATED = (
     f"posts, regexp_replace(posts, '{_INSTANT}', 'null', 'g'), list_transform(TRY(json_extract_string(posts, '$[*].published')), "
     f"lambda each: COALESCE(epoch_us(TRY_CAST(each AS TIMESTAMP)), {NEVER}))"

@@ -8,11 +8,11 @@ from itertools import chain, count, islice
 from operator import sub
 from typing import Any, TypeAlias
 
-from clauselang.engines.cells import NEVER, CellReader, Undated
+from clauselang.engines.cells import CellReader, Undated
 from clauselang.engines.owing import Owed, Surface, Told
 from clauselang.ingest.plain import is_empty, shown
 from clauselang.resolve.symbols import Place, Symbols, key
-from clauselang.semantics.clock import NEAR, all_exact, exact
+from clauselang.semantics.clock import NEAR, all_exact, are_near, exact
 from clauselang.semantics.posts import Event
 from clauselang.syntax import ast
 
@@ -52,8 +52,8 @@ class PostReader:
             surfaces = list(map(known.__getitem__, undated))
         counts = list(map(sub, islice(ends, 1, None), ends))
         is_plain = [of is not None and len(of) == size for of, size in zip(surfaces, counts, strict=True)]
-        if NEVER in instants:
-            is_plain = [sure and NEVER not in instants[ends[row] : ends[row + 1]] for row, sure in enumerate(is_plain)]
+        if not are_near(instants):  # what SQL could not read is far as well
+            is_plain = [sure and are_near(instants[ends[row] : ends[row + 1]]) for row, sure in enumerate(is_plain)]
         if all(is_plain):
             return Told(counts, [surface for of in surfaces for surface in of or ()], instants, {})
         apart = [row for row, sure in enumerate(is_plain) if not sure]

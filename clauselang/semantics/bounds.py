@@ -148,16 +148,16 @@ def _hours_at(distance: Distance, side: Side, zone: ZoneInfo) -> Hours[int | Non
     return Hours(find)
 
 
-NEVER, ALWAYS, MAYBE = 0, 1, 2
+NONE, ALL, SOME = 0, 1, 2  # of the instants of an hour
 
 
 @lru_cache(maxsize=64)
 def rounding_hours(distance: Distance, zone: ZoneInfo) -> Hours[int]:
-    """Whether the month that instants of an hour lead to lacks the day: `MAYBE` if it holds a midnight or a change of the clocks."""
+    """For which instants of an hour the month that they lead to lacks the day: `SOME` if it holds a midnight or a change of the clocks."""
 
     def find(hour: int) -> int:
         day = date_all_hour(hour, zone)
-        return MAYBE if day is None else ALWAYS if rounds(distance, day) else NEVER
+        return SOME if day is None else ALL if rounds(distance, day) else NONE
 
     return Hours(find)
 

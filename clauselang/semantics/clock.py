@@ -184,6 +184,11 @@ def exact(text: str) -> int | None:
 NEAR = range(from_datetime(datetime(ast.FIRST_YEAR, 1, 1, tzinfo=UTC)), from_datetime(datetime(ast.LAST_YEAR + 1, 1, 1, tzinfo=UTC)))
 
 
+def are_near(instants: Sequence[int]) -> bool:
+    """Whether all are of the years that are counted from."""
+    return not instants or (min(instants) in NEAR and max(instants) in NEAR)
+
+
 def all_exact(texts: Sequence[str]) -> list[int] | None:
     """The instants of texts that all have the form of `exact` and a year that is counted from, at a third of its cost; else nothing."""
     if not all(map(_EXACT, texts)):
@@ -192,7 +197,7 @@ def all_exact(texts: Sequence[str]) -> list[int] | None:
         found = [(datetime.fromisoformat(text) - _EPOCH) // _MICROSECOND for text in texts]
     except ValueError:
         return None
-    return found if not found or (min(found) in NEAR and max(found) in NEAR) else None
+    return found if are_near(found) else None
 
 
 def moment(text: str, zone: ZoneInfo | None) -> Moment:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from clauselang.semantics import check
-from clauselang.semantics.bounds import ALWAYS, Distance, rounding_hours, rounds
+from clauselang.semantics.bounds import ALL, Distance, rounding_hours, rounds
 from clauselang.semantics.clock import BEGIN, END, HOUR, UNKNOWN, Moment, Moments, local_date
 from clauselang.semantics.intervals import normalise_each
 from clauselang.semantics.norm import Setting
@@ -79,7 +79,7 @@ class _Reckoning(Reckoning):
         each = list(map(rounded.__getitem__, [at // HOUR for at in moments.lo]))
         for place in compress(count(), each):
             at = moments.lo[place]
-            if each[place] == ALWAYS or (BEGIN < at < END // 8 and rounds(distance, local_date(at, zone))):
+            if each[place] == ALL or (BEGIN < at < END // 8 and rounds(distance, local_date(at, zone))):
                 self.clamped.update(self.crowd.members if moments.owners is None else (moments.owners[place],))
 
 
