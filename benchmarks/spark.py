@@ -11,6 +11,7 @@ without counting stands below it.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -79,7 +80,7 @@ def ours(spark: Spark, counted: Counted | None = None) -> set[tuple[str, int]]:
     """Our query once more: the posts that it found. What was `counted` before is not counted again."""
     with spark.views.passing():
         hits, _ = spark.find(spark.count(spark.posts), False, False, counted)
-        return {(str(hit.cells[0]), hit.deal) for hit in hits if hit.verdict != ASK}
+        return {(hit.cells[0], hit.deal) for hit in hits if hit.verdict != ASK}
 
 
 def by_hand(session: Any, counts: bool) -> set[tuple[str, int]]:
@@ -122,17 +123,25 @@ def side_by_side(posts: int, deals: int) -> tuple[dict[str, tuple[float, float]]
 
 
 def timed(session: Any, works: dict[str, Callable[[], set[tuple[str, int]]]]) -> tuple[dict[str, tuple[float, float]], int]:
-    """Median seconds and seconds of both cores of works in turn, and how much they all find."""
+    """Median seconds and seconds of both cores of works in turn, and how much they all find.
+
+    As in `measure`, garbage is collected between the runs and not within them.
+    """
     times: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
     found: dict[str, set[tuple[str, int]]] = {}
-    for run in range(RUNS + 3):
-        for name, work in works.items():
-            start, used = perf_counter(), cpu(session)
-            found[name] = work()
-            if run > 2:  # Java compiles what it runs often
-                times[name].append((perf_counter() - start, cpu(session) - used))
-        if len(set(map(frozenset, found.values()))) != 1:
-            raise NotMeasured(f"they find {', '.join(f'{len(each):,}' for each in found.values())} posts")
+    gc.disable()
+    try:
+        for run in range(RUNS + 3):
+            for name, work in works.items():
+                gc.collect()
+                start, used = perf_counter(), cpu(session)
+                found[name] = work()
+                if run > 2:  # Java compiles what it runs often
+                    times[name].append((perf_counter() - start, cpu(session) - used))
+            if len(set(map(frozenset, found.values()))) != 1:
+                raise NotMeasured(f"they find {', '.join(f'{len(each):,}' for each in found.values())} posts")
+    finally:
+        gc.enable()
     return {name: (median(wall for wall, _ in each), median(used for _, used in each)) for name, each in times.items()}, len(found["ours"])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -22,8 +22,7 @@ MAX_REPORTS = 200
 UNREAD = (*COLUMNS, "published_at")
 
 
-@attrs.frozen
-class Hit:
+class Hit(NamedTuple):
     """A post that the query speaks of. `order` is its place in the output; `row` counts from 0, and is nothing where rows have no order."""
 
     order: tuple[Any, ...]

@@ -28,10 +28,10 @@ from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
 from clauselang.engines.meanwhile import on_spark
 from clauselang.engines.spark_guess import First, Words, guessed, spelt
 from clauselang.engines.spark_posts import Posts, plain_row
-from clauselang.engines.spark_tables import Views, every_one, table
+from clauselang.engines.spark_tables import Views, counted, counting, every_one, table
 from clauselang.engines.spark_whose import OWNED, Count, Counted, Owner, Whose, odd, owners_of
 from clauselang.engines.spark_words import COLUMNS as WORD_COLUMNS
-from clauselang.engines.spark_words import WRITTEN, Said, asked, dictionaries, near, number_said, reach_of, spoken, unforeseen
+from clauselang.engines.spark_words import UNFORESEEN, WRITTEN, Said, dictionaries, near, number_said, reach_of, spoken
 from clauselang.engines.words import Reader
 from clauselang.ingest.mapping import Mapping as Foreign
 from clauselang.semantics.facet import INDEX
@@ -41,8 +41,9 @@ from clauselang.semantics.verdict import Word
 CHEAP = ("act", "kind")  # facets of few words, by which most posts drop out
 MOST_CASES = 20_000  # to be looked through here rather than by the cluster
 CARRIED = ("file", *CELLS)  # what the output needs of a survivor
-_BESIDE = Beside(carried=CARRIED)
+_BESIDE = Beside(carried=CARRIED, answered=True)
 _DEALS = ("deal", "tongue", "opens", "closes")
+_MET = ("deal", "tongue", "control", "creator_asks")
 
 
 class Spark:
@@ -60,7 +61,7 @@ class Spark:
         self.known: Any = None  # the names that are a creator's however they are read, with how many agreements they have
         self.named: Any = None  # and with each of these
         self.first = First({}, {})
-        self.guess: tuple[str, ...] = ()  # the queries that judge by what posts are thought to say
+        self.guess = ""  # the query that judges by what posts are thought to say
         self._deals: dict[int, list[tuple[int, int, int, int]]] = {}
 
     def prepare(self) -> None:
@@ -98,9 +99,8 @@ class Spark:
         cells = posts.frame.selectExpr("file", "row", *posts.cells)
         order = (f.col(name).cast("string") for name in cells.columns[2:])
         first = cells.orderBy(*(order if posts.is_table else ("file", "row"))).limit(MAX_REPORTS).collect()
-        rows = ((file, row, plain_row(cells)) for file, row, *cells in first)
         listing = Listing(self.batch, self.read)
-        listing.collect((self._hit(posts, file, row, 0, ASK, cells) for file, row, cells in rows), False, True)
+        listing.collect((self._hit(posts, file, row, 0, ASK, plain_row(cells)) for file, row, *cells in first), False, True)
         return listing.reports
 
     def close(self) -> None:
@@ -156,7 +156,8 @@ class Spark:
             deals = [(name, *deal) for name, creator, _ in names for deal in self._deals[creator]]
             known = self.load(("known", "agreements"), "tn", ((name, deals) for name, _, deals in names))
             self.known = self.views.kept(known, len(names))
-            self.named = self.views.kept(self.load(("who", *_DEALS), "tnnnn", deals), len(deals))
+            named = self.views.kept(self.load(("who", *_DEALS), "tnnnn", deals), len(deals))
+            self.named = named.withColumns({"control": f.lit(str(self.read.own)), "creator_asks": f.lit(0)})
 
     def _foresee(self) -> None:
         """Guess what posts will say, and what is forbidden of it, if it is little."""
@@ -170,8 +171,7 @@ class Spark:
             self.views.put("guess_reach", self.views.kept(self.load(TABLES["reach"], "ntn", lies), len(lies)))
             self.views.put("guess_reached", self.load(REACHED, "nnn", forbidden(self.tables, said, reach)))
             names = {"survivor": "survivor", "reach": "guess_reach", "reached": "guess_reached"}
-            queries = (judging(_BESIDE, near(said, CARRIED)), asked(said, CARRIED), unforeseen(said))
-            self.guess = tuple(self.views.text(query, names) for query in queries)
+            self.guess = self.views.text(judging(_BESIDE, near(said, CARRIED, foreseen=True)), names)
 
     # Which posts are near an agreement.
 
@@ -192,30 +192,28 @@ class Spark:
             found = count.whose(counted or count.scan(count.any_unusual()))
         else:
             with on_spark(self.session, lambda: counted is None and count.any_unusual()) as unusual:
-                survived = self._kept(posts, self._named(near, inside))
-                said, strange = self._foreseen(survived) if self.guess else (self._decided(survived), None)
-
-            def rest() -> tuple[bool, Counted]:
-                return strange is not None and bool(strange.collect()[0][0]), counted or count.scan(unusual())
-
-            with on_spark(self.session, rest) as meantime:
-                hits = self._hits(posts, survived, said, every, reasons)
-                is_strange, sums = meantime()
-            if is_strange:
-                hits = self._hits(posts, survived, self._decided(survived), every, reasons)
-            found = count.whose(sums)
-            if found.read and self.guess and not is_strange:  # which words no declaration knows is told of all posts together
+                met = self._named(near, inside)
+                survived = self._survivors(posts, met)
+                said = self._foreseen(survived) if self.guess else None
+            with on_spark(self.session, lambda: counted or count.scan(unusual())) as sums:
+                hits, is_foreseen = ([], False) if said is None else self._hits(posts, said, every, reasons)
+                if not is_foreseen:
+                    self.guess = ""  # more posts will hardly say less
+                    hits, _ = self._hits(posts, self._decided(self._survivors(posts, met, kept=True)), every, reasons)
+                found = count.whose(sums())
+            if found.read and is_foreseen:  # which words no declaration knows is told of all posts together
                 dictionaries(spoken(_as_written(survived), self.read), self.read)
             near = near.narrowed(near.frame.where(odd(posts)))
         if found.read:
-            survived = self._kept(posts, self._met(near, found.read, inside))
-            hits += self._hits(posts, survived, self._decided(survived), every, reasons)
-        return _worst(hits), found
+            survived = self._survivors(posts, self._met(near, found.read, inside), kept=True)
+            hits += self._hits(posts, self._decided(survived), every, reasons)[0]
+        hits.sort(key=attrgetter("order"))  # one after the other, which compares numbers alone
+        hits.sort(key=attrgetter("deal"))
+        return hits, found
 
     def _named(self, posts: Posts, inside: Any) -> Any:
         """Posts with the agreements of the creators whose names they have as they are known."""
-        met = posts.frame.join(self.named, (f.col("r_influencer") == f.col("who")) & inside)
-        return met.selectExpr("*", f"'{self.read.own}' AS control", "0 AS creator_asks")
+        return posts.frame.join(self.named, (f.col("r_influencer") == f.col("who")) & inside)
 
     def _met(self, posts: Posts, owners: list[Owner], inside: Any) -> Any:
         """Posts with the agreements of the creators that their names and accounts were read as."""
@@ -225,19 +223,24 @@ class Spark:
         same = every_one(f.expr(f"{posts.text(name)} = {of}") for name, of in whose if name in self.shape.theirs)
         return posts.frame.join(named, same & inside)
 
-    def _kept(self, posts: Posts, met: Any) -> Any:
+    def _survivors(self, posts: Posts, met: Any, kept: bool = False) -> Any:
         """Survivors with their cells and keys, and whether something about them is open.
 
-        They are made once and kept, since what they say is read before they are judged. The `post` is its row, or in a
-        table a number: if a part of them is lost with a machine, the run fails rather than that it is numbered again.
+        They are made once and `kept` where what they say is read before they are judged. The `post` is its row, or in a
+        table a number: if a part of what is kept is lost with a machine, the run fails rather than that it is numbered again.
         """
-        wanted = [name for name in posts.frame.columns if name in ("file", "at") or name.startswith("r_")]
         post = "monotonically_increasing_id()" if posts.is_table else "row"
-        survived = met.selectExpr(*wanted, "deal", "tongue", "control", "creator_asks", f"{post} AS post").localCheckpoint(eager=False)
-        kept = ("file", "post", "deal", "tongue", "at", "control AS k_control")
+        if kept:
+            wanted = [name for name in posts.frame.columns if name in ("file", "at") or name.startswith("r_")]
+            met = met.selectExpr(*wanted, *_MET, f"{post} AS post").localCheckpoint(eager=False)
+            post = "post"
         unclear = f"CASE WHEN at IS NULL OR {posts.text('consent_at')} <> '' THEN 1 ELSE 0 END"
-        found = survived.selectExpr(*kept, *posts.cells, f"creator_asks + {unclear} AS unclear")
-        return found.withColumns({"soft": self._marked(0), "unclear": f.col("unclear") + self._marked(1)})
+        own = (f"{post} AS post", "control AS k_control", f"creator_asks + {unclear} AS unclear", "0 AS soft")
+        found = met.selectExpr("file", "at", "deal", "tongue", *own, *posts.cells)
+        for at, name in enumerate(("soft", "unclear")):  # whether a survivor is a deliverable, or whether that cannot be read
+            if marks := [key for key, those in self.soft.items() if those[at]]:
+                found = found.withColumn(name, f.col(name) + f.when(f.col("k_deliverable").isin(marks), 1).otherwise(0))
+        return found
 
     def _cheap(self, posts: Posts, words: Words) -> Iterator[Any]:
         """Conditions on single columns by which posts drop out that no clause can reach."""
@@ -247,21 +250,12 @@ class Spark:
             if idle:
                 yield ~f.expr(posts.text(facet)).isin(idle)
 
-    def _marked(self, at: int) -> Any:
-        """Of each survivor, whether it is a deliverable (0), or whether that cannot be read (1)."""
-        marks = [key for key, found in self.soft.items() if found[at]]
-        return f.when(f.col("k_deliverable").isin(marks), 1).otherwise(0) if marks else f.lit(0)
-
     # What is decided.
 
-    def _foreseen(self, survived: Any) -> tuple[Any, Any]:
-        """What is said of survivors that are not simply free, by one clause or another, with all that is known of them.
-
-        It holds if the second answer is 0: how many of them say what was not guessed.
-        """
+    def _foreseen(self, survived: Any) -> Any:
+        """What is said of survivors, by one clause or another, with all that is known of them; it holds if no other was `UNFORESEEN`."""
         self.views.put("survivor", spelt(survived))
-        judged, asked, strange = map(self.session.sql, self.guess)
-        return judged.unionByName(asked), strange
+        return self.session.sql(self.guess)
 
     def _decided(self, survived: Any) -> Any:
         """The same by what all of them really say."""
@@ -273,35 +267,40 @@ class Spark:
         said = number_said(words, self.tables, reach)
         for name in said.joined:
             self.views.put(f"d_{name}", self.load(WORD_COLUMNS, f"ntt{said.kind}n", said.rows[name]))
-        if not said.digits:
-            return self.views.query(asked(said, CARRIED))
-        self.views.put("reach", self.load(TABLES["reach"], "ntn", reach_of(words, self.tables, reach)))
         self.views.put("near", self.views.query(near(said, CARRIED)))
-        found = self._judged(said, reach)
-        return found.unionByName(self.views.query(asked(said, CARRIED))) if told.unclear or said.asking else found
+        if not said.digits:
+            return self.views.query(exp.select("post", "deal", *CARRIED, exp.alias_("asks", "verdict")).from_("near"))
+        self.views.put("reach", self.load(TABLES["reach"], "ntn", reach_of(words, self.tables, reach)))
+        return self._judged(said, reach)
 
     def _judged(self, said: Said, reach: Iterable[Sequence[int]]) -> Any:
         if are_few(self.tables, said, MOST_CASES):
             self.views.put("reached", self.load(REACHED, "nnn", forbidden(self.tables, said, reach)))
             return self.views.query(judging(_BESIDE))
-        numbers = (says for (says,) in self.views.query(exp.select(SAYS).from_("near").distinct()).collect())
+        numbers = (says for (says,) in self.views.query(exp.select(SAYS).from_("near").where("asks = 0").distinct()).collect())
         sayings = ((says, *map(str, words)) for says, *words in said.sayings(numbers))  # as texts, like the words in `reach`
         self.views.put("saying", self.load(said.columns, said.kind + "t" * len(said.digits), sayings))
         return self.views.query(decision(said.digits, prepared=True, beside=_BESIDE))
 
     # What is listed.
 
-    def _hits(self, posts: Posts, survived: Any, said: Any, every: bool, reasons: bool) -> list[Hit]:
-        """What has to be read or put in order by its cells comes with all of them, anything else with the first."""
-        if every:
-            said = said.unionByName(survived.selectExpr("post", "deal", *CARRIED, f"{FREED} AS verdict"))
-        wanted = "true" if reasons or posts.is_table else f"verdict NOT IN ({', '.join(map(str, WORD))})"
+    def _hits(self, posts: Posts, said: Any, every: bool, reasons: bool) -> tuple[list[Hit], bool]:
+        """One of each post and agreement, and whether all that they say had been foreseen.
+
+        What has to be read or put in order by its cells comes with all of them, anything else with the first. Rows are
+        brought together here, since Spark would have to send them from one machine to another first.
+        """
+        bare = ", ".join(map(str, (UNFORESEEN, *(() if reasons or posts.is_table else WORD))))
         every_key = f"array({', '.join(f'k_{name}' for name in KEYED)})"
-        cells = ("c_id", *(f"CASE WHEN {wanted} THEN {each} END" for each in ("c_published_at", every_key)))
-        return [
-            self._hit(posts, file, row, deal, verdict, (*plain_row((name, time)), *(keys or ())))
-            for file, row, deal, verdict, name, time, keys in said.selectExpr("file", "post", "deal", "verdict", *cells).collect()
-        ]
+        cells = (f"CASE WHEN verdict NOT IN ({bare}) THEN {each} END" for each in ("c_published_at", every_key))
+        listed = (said if every else said.where(f"verdict > {FREED}")).selectExpr("file", "post", "deal", "verdict", "c_id", *cells)
+        listed = counting(listed, f"verdict = {UNFORESEEN}").where(f"verdict <> {UNFORESEEN}")
+        worst: dict[tuple[Any, ...], Hit] = {}
+        for file, row, deal, verdict, name, time, keys in listed.collect():
+            post = file, row, deal
+            if post not in worst or WEIGHT.index(verdict) > WEIGHT.index(worst[post].verdict):
+                worst[post] = self._hit(posts, *post, verdict, (*plain_row((name, time)), *(keys or ())))
+        return list(worst.values()), counted(listed) == 0
 
     @staticmethod
     def _hit(posts: Posts, file: str, row: int, deal: int, verdict: int, cells: Sequence[object]) -> Hit:
@@ -314,19 +313,3 @@ class Spark:
 def _as_written(survived: Any) -> Any:
     """Survivors whose words are read from their cells as they are."""
     return survived.selectExpr("*", *(f"k_{name} AS w_{name}" for name in WRITTEN))
-
-
-def _worst(hits: list[Hit]) -> list[Hit]:
-    """The answers by agreement: of what several clauses say of a post that with the most weight.
-
-    Rows are brought together here, since Spark would have to send them from one machine to another first.
-    """
-    hits.sort(key=attrgetter("order"))  # one after the other, which compares numbers alone
-    hits.sort(key=attrgetter("deal"))
-    found: list[Hit] = []
-    for hit in hits:
-        if not found or found[-1].order != hit.order:
-            found.append(hit)
-        elif WEIGHT.index(hit.verdict) > WEIGHT.index(found[-1].verdict):
-            found[-1] = hit
-    return found

@@ -17,6 +17,7 @@ WRITTEN = 100  # rows that a query can name
 LOADED = 20_000  # rows of a text, so that none is larger than the table
 _TYPES = {"n": "bigint", "h": "decimal(38,0)", "t": "string"}
 _RUNS = count(1)
+_COUNTED = "clauselang_counted"
 
 
 def table(session: Any, columns: Sequence[str], kinds: str, rows: Iterable[Sequence[object]]) -> Any:
@@ -54,6 +55,20 @@ def sent(frame: Any, rows: int) -> Any:
 def every_one(conditions: Iterable[Any]) -> Any:
     """All of some conditions; none holds always."""
     return reduce(lambda left, right: left & right, conditions, f.lit(True))
+
+
+def counting(frame: Any, condition: str) -> Any:
+    """A frame that tells, when it is collected, of how many rows a condition holds."""
+    return frame.observe(_COUNTED, f.expr(f"count_if({condition})"))
+
+
+def counted(frame: Any) -> int | None:
+    """What a frame made of a `counting` one has told; nothing, if Spark found that it need not look, or cannot say.
+
+    (`pyspark.sql.Observation` would wait for ever where Spark has put an empty table in place of the frame.)
+    """
+    told = frame._jdf.queryExecution().observedMetrics().get(_COUNTED)
+    return int(told.get().getLong(0)) if told.isDefined() else None
 
 
 class Views:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 import attrs
 from pyspark.sql import functions as f
 from sqlglot import exp
 
-from clauselang.backends.sql.query import SAYS, column, equal, every, number, some
+from clauselang.backends.sql.query import SAYS, case, column, equal, every, number, some
 from clauselang.backends.sql.tables import ASK, Tables
 from clauselang.engines.cases import Digits
 from clauselang.engines.words import SOURCES, Cell, Dictionary, Reader, is_one
@@ -24,6 +25,7 @@ from clauselang.semantics.facet import INDEX
 WRITTEN = ("brand", "category")
 COLUMNS = ("tongue", "one", "two", "adds", "ask")
 MOST_WRITTEN, MOST_BRANCHES = 2_000, 20  # cells that a query names, and conditions that they stand in
+UNFORESEEN = 5  # said of a survivor that says something that was not guessed
 _NO_FACET = -1
 _NO_TEXT = "\ufffd"
 is_written = re.compile(r"[ -&(-\[\]-~]*").fullmatch  # texts without a character that sessions escape differently
@@ -135,37 +137,30 @@ def _is_short(name: str, rows: Sequence[tuple[Any, ...]], other: str | None) -> 
     return True
 
 
-def near(said: Said, carried: Sequence[str]) -> exp.Select:
-    """The survivors with the number of what they say, but those that the interpreter has to read."""
+def near(said: Said, carried: Sequence[str], foreseen: bool = False) -> exp.Select:
+    """The survivors with the number of what they say, and what the answer is where that does not tell it: `ASK`, or `UNFORESEEN`.
+
+    The interpreter is asked where something about a survivor is open, or a cell is not read as it stands.
+    """
     own = (column(name, "survivor") for name in ("post", "deal", *carried, "soft"))
     query = exp.select(*own, exp.alias_(column("at", "survivor"), "published"))
-    says: exp.Expression = number(0)
-    for name in said.rows:
-        says = exp.Add(this=says, expression=_of(said, name, "adds"))
     brand = exp.DPipe(this=exp.cast(column("tongue", "survivor"), "VARCHAR"), expression=exp.Literal.string(" "))
     brand = exp.DPipe(this=brand, expression=column("w_brand", "survivor"))
-    query = query.select(exp.alias_(brand, "brand"), exp.alias_(says, SAYS))
-    query = query.from_("survivor")
+    query = query.select(exp.alias_(brand, "brand"), exp.alias_(_sum(said, said.rows, "adds", number(0)), SAYS))
+    query = query.select(exp.alias_(_asks(said, foreseen), "asks")).from_("survivor")
     for name in said.joined:
-        query = query.join(f"d_{name}", on=every(_same(name)))
-    return query.where(equal(_asks(said), 0))
+        query = query.join(f"d_{name}", on=every(_same(name)), join_type="left" if name in said.asking else "")
+    return query
 
 
-def asked(said: Said, carried: Sequence[str]) -> exp.Select:
-    """The survivors that the interpreter has to read: something about them is open, or a cell is not read as it stands."""
-    own = (column(name, "survivor") for name in ("post", "deal", *carried))
-    query = exp.select(*own, exp.alias_(number(ASK), "verdict")).from_("survivor")
-    for name in said.asking:
-        if name in said.joined:
-            query = query.join(f"d_{name}", on=every(_same(name)), join_type="left")
-    return query.where(exp.GT(this=_asks(said), expression=number(0)))
+def _asks(said: Said, foreseen: bool) -> exp.Expression:
+    open_ones = _sum(said, said.asking, "ask", column("unclear", "survivor"))
+    strange = [(exp.Not(this=_foreseen(said)), UNFORESEEN)] if foreseen else []
+    return case(*strange, (exp.GT(this=open_ones, expression=number(0)), ASK), otherwise=0)
 
 
-def _asks(said: Said) -> exp.Expression:
-    asks: exp.Expression = column("unclear", "survivor")
-    for name in said.asking:
-        asks = exp.Add(this=asks, expression=_of(said, name, "ask"))
-    return asks
+def _sum(said: Said, names: Iterable[str], what: str, first: exp.Expression) -> exp.Expression:
+    return reduce(lambda found, name: exp.Add(this=found, expression=_of(said, name, what)), names, first)
 
 
 def _of(said: Said, name: str, what: str) -> exp.Expression:
@@ -187,11 +182,6 @@ def _among(name: str, first: str, cells: Iterable[str]) -> exp.Expression:
     if len(SOURCES[name]) == 1:
         return exp.In(this=one, expressions=listed)
     return exp.And(this=equal(one, exp.Literal.string(first)), expression=exp.In(this=two, expressions=listed))
-
-
-def unforeseen(said: Said) -> exp.Select:
-    """How many survivors say something that was not guessed."""
-    return exp.select(exp.Count(this=exp.Star())).from_("survivor").where(exp.Not(this=_foreseen(said)))
 
 
 def _foreseen(said: Said) -> exp.Expression:

@@ -77,10 +77,12 @@ class Beside:
 
     With another column than that of the agreement, `near` says `whose` a post is for several agreements at once, and `span`
     has that column beside the agreement. With columns to be `carried` a query gives what `each` clause says, not the answer.
+    Where every row of `near` is to be `answered`, free ones too, it has a column `asks`: what is said wherever a post stands, if not 0.
     """
 
     whose: str = "deal"
     carried: Sequence[str] | None = None
+    answered: bool = False
 
 
 ALONE = Beside()
@@ -205,29 +207,38 @@ def judged(said: Sequence[str], beside: Beside) -> exp.Select:
     ]
     before = exp.LT(this=column("published", "near"), expression=column("signed_from", "span"))
     during = exp.LT(this=column("published", "near"), expression=column("signed_to", "span"))
-    word = case((equal(own.copy(), INSIDE), FREED), (some(ask), ASK), (before, MISSTATEMENT), (during, ASK), otherwise=VIOLATION)
-    same = [equal(column(name, "reached"), column(name, "near")) for name in said]
-    inside: list[exp.Expression] = [
-        equal(column(beside.whose, "span"), column(beside.whose, "near")),
+    words: list[tuple[exp.Expression, int | exp.Expression]] = [
+        (equal(own.copy(), INSIDE), FREED), (some(ask), ASK), (before, MISSTATEMENT), (during, ASK)
+    ]  # fmt: skip
+    whose = equal(column(beside.whose, "span"), column(beside.whose, "near"))
+    inside = every([
         exp.LTE(this=column("opens", "span"), expression=column("published", "near")),
         exp.LT(this=column("published", "near"), expression=column("closes", "span")),
-    ]
-    keys = [column("post", "near"), column("deal", "span"), *_columns(beside.carried or (), "near")]
-    query = exp.select(*keys, exp.alias_(word, "said")).from_("near")
-    query = query.join("span", on=every(inside))
-    query = query.join("reached", on=every([equal(column("shape", "reached"), column("shape", "span")), *same]))
+    ])  # fmt: skip
+    same = [equal(column("shape", "reached"), column("shape", "span"))]
+    same += [equal(column(name, "reached"), column(name, "near")) for name in said]
+    deal, join = column("deal", "span"), ""
+    if beside.answered:
+        asks, beyond = column("asks", "near"), exp.Is(this=column("forbids", "reached"), expression=exp.Null())
+        asked = exp.NEQ(this=asks, expression=number(0))
+        words = [(asked, asks.copy()), (beyond, FREED), *words]
+        inside = some([asked.copy(), inside])
+        deal, join = column("deal", "near"), "left"
+    said_so = exp.alias_(case(*words, otherwise=VIOLATION), "said")
+    query = exp.select(column("post", "near"), deal, *_columns(beside.carried or (), "near"), said_so).from_("near")
+    query = query.join("span", on=every([whose, inside]), join_type=join).join("reached", on=every(same), join_type=join)
     return _reaching(query, "r_own", column("own", "span"), column("brand", "near"))
 
 
 def conclusion(beside: Beside) -> exp.Select:
     """What a table `judged` comes to."""
-    return answer() if beside.carried is None else each(beside.carried)
+    return answer() if beside.carried is None else each(beside.carried, beside.answered)
 
 
-def each(carried: Sequence[str]) -> exp.Select:
+def each(carried: Sequence[str], answered: bool = False) -> exp.Select:
     """What single clauses say, unless it is nothing: of those of a post and agreement the one with the most `WEIGHT` is the answer."""
     found = exp.select(*_columns(("post", "deal", *carried)), exp.alias_(column("said"), "verdict")).from_("judged")
-    return found.where(exp.GT(this=column("said"), expression=number(FREED)))
+    return found if answered else found.where(exp.GT(this=column("said"), expression=number(FREED)))
 
 
 def worst(said: str) -> exp.Expression:
