@@ -28,7 +28,7 @@ from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
 from clauselang.engines.meanwhile import on_spark
 from clauselang.engines.spark_guess import First, Words, guessed, spelt
 from clauselang.engines.spark_posts import Posts, plain_row
-from clauselang.engines.spark_tables import Views, counted, counting, every_one, table
+from clauselang.engines.spark_tables import Views, among, counted, counting, every_one, table
 from clauselang.engines.spark_whose import OWNED, Count, Counted, Owner, Whose, odd, owners_of
 from clauselang.engines.spark_words import COLUMNS as WORD_COLUMNS
 from clauselang.engines.spark_words import UNFORESEEN, WRITTEN, Said, dictionaries, near, number_said, reach_of, spoken
@@ -180,35 +180,43 @@ class Spark:
         return Count.of(posts, self.read, self.known, self.first.usual)
 
     def find(self, count: Count, every: bool, reasons: bool, counted: Counted | None = None) -> tuple[list[Hit], Whose]:
-        """What the query says of posts, by agreement so that each is lowered once, and whose they are.
+        """What the query says of posts, and whose they are. The interpreter is asked by agreement, so that each is lowered once.
 
         Posts are counted, unless they are already, while queries are made and rows are read here.
         """
         posts = count.posts
-        hits: list[Hit] = []
         inside = f.expr("true" if every else "at >= opens AND at < closes OR at IS NULL AND opens < closes")
         near = posts if every else posts.narrowed(posts.frame.where(every_one(self._cheap(posts, count.words))))
+        hits: list[Hit] = []
         if self.named is None:
             found = count.whose(counted or count.scan(count.any_unusual()))
         else:
-            with on_spark(self.session, lambda: counted is None and count.any_unusual()) as unusual:
-                met = self._named(near, inside)
-                survived = self._survivors(posts, met)
-                said = self._foreseen(survived) if self.guess else None
-            with on_spark(self.session, lambda: counted or count.scan(unusual())) as sums:
-                hits, is_foreseen = ([], False) if said is None else self._hits(posts, said, every, reasons)
-                if not is_foreseen:
-                    self.guess = ""  # more posts will hardly say less
-                    hits, _ = self._hits(posts, self._decided(self._survivors(posts, met, kept=True)), every, reasons)
-                found = count.whose(sums())
-            if found.read and is_foreseen:  # which words no declaration knows is told of all posts together
-                dictionaries(spoken(_as_written(survived), self.read), self.read)
-            near = near.narrowed(near.frame.where(odd(posts)))
+            hits, found = self._of_named(count, near, inside, every, reasons, counted)
         if found.read:
-            survived = self._survivors(posts, self._met(near, found.read, inside), kept=True)
+            others = near if self.named is None else near.narrowed(near.frame.where(odd(posts)))
+            survived = self._survivors(posts, self._met(others, found.read, inside), kept=True)
             hits += self._hits(posts, self._decided(survived), every, reasons)[0]
         hits.sort(key=attrgetter("order"))  # one after the other, which compares numbers alone
-        hits.sort(key=attrgetter("deal"))
+        hits.sort(key=lambda hit: hit.deal if reasons or hit.verdict not in WORD else -1)
+        return hits, found
+
+    def _of_named(
+        self, count: Count, near: Posts, inside: Any, every: bool, reasons: bool, counted: Counted | None
+    ) -> tuple[list[Hit], Whose]:
+        """What is said of posts of creators whose names they have as they are known, and whose all posts are."""
+        posts = count.posts
+        with on_spark(self.session, lambda: counted is None and count.any_unusual()) as unusual:
+            met = self._named(near, inside)
+            survived = self._survivors(posts, met)
+            said = self._foreseen(survived) if self.guess else None
+        with on_spark(self.session, lambda: counted or count.scan(unusual())) as sums:
+            hits, is_foreseen = ([], False) if said is None else self._hits(posts, said, every, reasons)
+            if not is_foreseen:
+                self.guess = ""  # more posts will hardly say less
+                hits, _ = self._hits(posts, self._decided(self._survivors(posts, met, kept=True)), every, reasons)
+            found = count.whose(sums())
+        if found.read and is_foreseen:  # which words no declaration knows is told of all posts together
+            dictionaries(spoken(_as_written(survived), self.read), self.read)
         return hits, found
 
     def _named(self, posts: Posts, inside: Any) -> Any:
@@ -248,7 +256,7 @@ class Spark:
             reached = self.tables.reached(INDEX[facet])
             idle = [key for key in words.get(facet, ()) if not self.read.matters(facet, {facet: key}, reached)]
             if idle:
-                yield ~f.expr(posts.text(facet)).isin(idle)
+                yield ~among(f.expr(posts.text(facet)), idle)
 
     # What is decided.
 
@@ -292,8 +300,8 @@ class Spark:
         """
         bare = ", ".join(map(str, (UNFORESEEN, *(() if reasons or posts.is_table else WORD))))
         every_key = f"array({', '.join(f'k_{name}' for name in KEYED)})"
-        cells = (f"CASE WHEN verdict NOT IN ({bare}) THEN {each} END" for each in ("c_published_at", every_key))
-        listed = (said if every else said.where(f"verdict > {FREED}")).selectExpr("file", "post", "deal", "verdict", "c_id", *cells)
+        more = (f"CASE WHEN verdict NOT IN ({bare}) THEN {each} END" for each in ("c_published_at", every_key))
+        listed = (said if every else said.where(f"verdict > {FREED}")).selectExpr("file", "post", "deal", "verdict", "c_id", *more)
         listed = counting(listed, f"verdict = {UNFORESEEN}").where(f"verdict <> {UNFORESEEN}")
         worst: dict[tuple[Any, ...], Hit] = {}
         for file, row, deal, verdict, name, time, keys in listed.collect():

@@ -91,7 +91,7 @@ class Posts:
         """How the file of a post is shown, and where the post stands in the output: a table has no order but that of its cells."""
         if not self.files:
             return self.shown, tuple("" if cell is None else str(cell) for cell in cells)
-        found = self.files[_local(file)] if file else next(iter(self.files.values()))
+        found = self.files[_local(file)]
         return found.shown, (found.number, row)
 
     def since(self, instant: int, mapping: Foreign) -> Posts:
@@ -112,10 +112,9 @@ def of_files(session: Any, paths: Sequence[str], shown: Sequence[str], foreign: 
     found = session.read.option("mergeSchema", "true").parquet(*map(_literal, paths))
     shape = _shape(found, foreign)
     ordered = sorted(range(len(paths)), key=lambda at: (shown[at], paths[at]))
-    files = {_local(paths[at]): File(number, shown[at]) for number, at in enumerate(ordered)}
-
-    # The name of the only file need not stand at every row.
-    place = (_NOWHERE if len(files) == 1 else "_metadata.file_path AS file", _ROW)
+    is_one = len(paths) == 1  # whose name need not stand at every row
+    files = {"" if is_one else _local(paths[at]): File(number, shown[at]) for number, at in enumerate(ordered)}
+    place = (_NOWHERE if is_one else "_metadata.file_path AS file", _ROW)
 
     def opened(path: str) -> Any:
         return _ours(session.read.schema(found.schema).parquet(_literal(path)), shape, foreign, place)

@@ -35,6 +35,9 @@ SETTINGS = {
     "spark.sql.timestampType": "TIMESTAMP_LTZ",
     "spark.sql.legacy.timeParserPolicy": "CORRECTED",
     "spark.sql.caseSensitive": "false",
+    # Java compiles no method of more than 8,000 bytes: `IN` is a set, which takes few of them, and what is larger runs step by step.
+    "spark.sql.optimizer.inSetConversionThreshold": "1",
+    "spark.sql.codegen.hugeMethodLimit": "8000",
 }
 _OF_OUR_OWN = {
     "spark.ui.enabled": "false",

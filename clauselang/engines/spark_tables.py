@@ -18,6 +18,7 @@ LOADED = 20_000  # rows of a text, so that none is larger than the table
 _TYPES = {"n": "bigint", "h": "decimal(38,0)", "t": "string"}
 _RUNS = count(1)
 _COUNTED = "clauselang_counted"
+_FEW = 5
 
 
 def table(session: Any, columns: Sequence[str], kinds: str, rows: Iterable[Sequence[object]]) -> Any:
@@ -55,6 +56,11 @@ def sent(frame: Any, rows: int) -> Any:
 def every_one(conditions: Iterable[Any]) -> Any:
     """All of some conditions; none holds always."""
     return reduce(lambda left, right: left & right, conditions, f.lit(True))
+
+
+def among(cell: Any, those: Sequence[str]) -> Any:
+    """Whether a text is one of some. A few are compared one by one, which takes less than a look into a set."""
+    return reduce(lambda left, right: left | right, (cell == each for each in those)) if 0 < len(those) <= _FEW else cell.isin(those)
 
 
 def counting(frame: Any, condition: str) -> Any:

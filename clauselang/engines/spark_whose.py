@@ -14,7 +14,7 @@ from pyspark.sql import functions as f
 
 from clauselang.engines.spark_guess import Words
 from clauselang.engines.spark_posts import Posts, plain_row
-from clauselang.engines.spark_tables import every_one, table
+from clauselang.engines.spark_tables import among, every_one, table
 from clauselang.engines.unread import MOST_TIMES
 from clauselang.engines.words import Reader
 from clauselang.ingest.plain import PLAIN, TIDY
@@ -81,7 +81,7 @@ class Count:
 
     @property
     def _unusual(self) -> Any:
-        return ~every_one(f.expr(self.posts.text(name)).isin(keys) for name, keys in self.words.items())
+        return ~every_one(among(f.expr(self.posts.text(name)), keys) for name, keys in self.words.items())
 
     def whose(self, counted: Counted) -> Whose:
         """Tell whose posts are whose."""
@@ -89,13 +89,12 @@ class Count:
         bad = {name: [key for key in {row[at] for row in groups} if self.read.asks({name: key})] for at, name in enumerate(self.words)}
         those = [f.expr(self.posts.text(name)).isin(sorted(keys)) for name, keys in bad.items() if keys]
         is_bad = reduce(lambda one, other: one | other, those, f.lit(False))
-        readable = self.posts.narrowed(self.frame.where(~is_bad) if those else self.frame)
         if self.known is None:
-            found = owners_of(readable, self.read)
+            found = owners_of(self.posts.narrowed(self.frame.where(~is_bad)), self.read)
         else:
             lost = [row[len(bad) :] for row in groups if any(key in keys for keys, key in zip(bad.values(), row, strict=False))]
             met, unknown, strange = (total - sum(row[at] for row in lost) for at, total in enumerate(totals))
-            rows = self._otherwise(readable.narrowed(readable.frame.where("odd"))) if strange else []
+            rows = self._otherwise(self.posts.narrowed(self.frame.where("odd").where(~is_bad))) if strange else []
             found = _owners(rows, self.read)
             of_somebody = sum(posts for _, _, posts in rows) - found.unmatched
             found = attrs.evolve(found, met=found.met + met, unmatched=unknown - of_somebody)

@@ -175,13 +175,19 @@ def _of(said: Said, name: str, what: str) -> exp.Expression:
     return says.else_(number(most)) if branches else number(most)
 
 
-def _among(name: str, first: str, cells: Iterable[str]) -> exp.Expression:
-    """Whether a survivor has one of these cells; where a facet has two keys, beside the `first`."""
-    one, two = keys_of(name, "survivor")
-    listed = [exp.Literal.string(cell) for cell in cells]
-    if len(SOURCES[name]) == 1:
-        return exp.In(this=one, expressions=listed)
-    return exp.And(this=equal(one, exp.Literal.string(first)), expression=exp.In(this=two, expressions=listed))
+def _among(name: str, first: str, cells: Sequence[str]) -> exp.Expression:
+    """Whether a survivor has one of these cells, where a facet has two keys beside the `first`.
+
+    As in `keys_of`, the first key of a category counts where the second is open, and that of a format where it is not.
+    """
+    *one, two = _keys(name, "survivor")
+    those = []
+    for is_open in (True, False) if one else (None,):
+        listed = [exp.Literal.string(cell) for cell in cells if is_open in (None, not cell)]
+        told = exp.In(this=two.copy(), expressions=listed)
+        if listed:
+            those.append(every([*(equal(each, exp.Literal.string(first)) for each in one if is_open == (name == "category")), told]))
+    return some(those)
 
 
 def _foreseen(said: Said) -> exp.Expression:
@@ -194,8 +200,8 @@ def _foreseen(said: Said) -> exp.Expression:
                 cells.setdefault(one if is_pair else "", []).append(two if is_pair else one)
         those = [_among(name, first, found) for first, found in cells.items()]
         if has_other:
-            _, second = keys_of(name, "survivor")
-            those.append(exp.And(this=column("plain", "survivor"), expression=equal(second, exp.Literal.string(""))))
+            open_ones = [equal(second, exp.Literal.string("")) for second in _keys(name, "survivor")[1:]]
+            those.append(every([column("plain", "survivor"), *open_ones]))
         known.append(some(those))
     return exp.Paren(this=every(known))
 
@@ -209,7 +215,7 @@ def _same(name: str) -> list[exp.Expression]:
 
 def keys_of(name: str, table: str | None = None) -> tuple[exp.Expression, exp.Expression]:
     """The keys of a survivor that a word is read from; those of brands and categories can be written otherwise than in the post."""
-    first, *second = (column(f"{'w' if each in WRITTEN else 'k'}_{each}", table) for each in SOURCES[name])
+    first, *second = _keys(name, table)
     empty = exp.Literal.string("")
     if not second:
         return first, empty
@@ -217,3 +223,7 @@ def keys_of(name: str, table: str | None = None) -> tuple[exp.Expression, exp.Ex
     if name == "category":  # the brand says it where no category is given
         return exp.Case().when(is_open, first).else_(empty), second[0].copy()
     return exp.Case().when(is_open, empty).else_(first), second[0].copy()
+
+
+def _keys(name: str, table: str | None) -> list[exp.Column]:
+    return [column(f"{'w' if each in WRITTEN else 'k'}_{each}", table) for each in SOURCES[name]]
