@@ -107,9 +107,15 @@ def test_spark_and_the_interpreter_agree(session: Any) -> None:
     assert session.catalog.listTables() == [], "views were left in the user's session"
 
 
-@pytest.mark.parametrize("words", ["foreseen", "more than foreseen"])
-def test_what_posts_say_is_foreseen_or_read(session: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
-    """Whether all that posts say was to be expected or not, every verdict and report is that of the interpreter."""
+@pytest.mark.parametrize(("words", "adaptive"), [("foreseen", "false"), ("foreseen", "true"), ("more than foreseen", "false")])
+def test_what_posts_say_is_foreseen_or_read(
+    session: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, adaptive: str
+) -> None:
+    """Whether all that posts say was to be expected or not, every verdict and report is that of the interpreter.
+
+    Nothing is read twice where it was, in a session that plans anew after each step too.
+    """
+    session.conf.set("spark.sql.adaptive.enabled", adaptive)
     chance = random.Random(words)
     texts = [ALIKE.format(name=f"Creator {number}", advertiser=chance.choice(["Acme Sonar", "Garmin", "Moshi Sleep"]),
                           signed=chance.choice(["2026-02-01", "2026-03-12"])) for number in range(6)]  # fmt: skip
@@ -133,6 +139,7 @@ def test_what_posts_say_is_foreseen_or_read(session: Any, tmp_path: Path, monkey
         assert ours.records == reference.records and (ours.counts, ours.unmatched) == (reference.counts, reference.unmatched)
         assert sorted(d.message for d in ours.diagnostics) == sorted(d.message for d in reference.diagnostics)
         assert reference.counts["violation"] > 10 and ours.asked < sum(reference.counts.values())
+    session.conf.set("spark.sql.adaptive.enabled", "false")
     assert len(decided) == (0 if words == "foreseen" else 2)
 
 
