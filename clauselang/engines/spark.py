@@ -31,7 +31,7 @@ from clauselang.engines.spark_posts import Posts, plain_row
 from clauselang.engines.spark_tables import Views, among, counted, counting, every_one, table
 from clauselang.engines.spark_whose import OWNED, Count, Counted, Owner, Whose, odd, owners_of
 from clauselang.engines.spark_words import COLUMNS as WORD_COLUMNS
-from clauselang.engines.spark_words import UNFORESEEN, WRITTEN, Said, dictionaries, near, number_said, reach_of, spoken
+from clauselang.engines.spark_words import UNFORESEEN, WRITTEN, Said, dictionaries, near, number_said, reach_of
 from clauselang.engines.words import Reader
 from clauselang.ingest.mapping import Mapping as Foreign
 from clauselang.semantics.facet import INDEX
@@ -216,7 +216,7 @@ class Spark:
                 hits, _ = self._hits(posts, self._decided(self._survivors(posts, met, kept=True)), every, reasons)
             found = count.whose(sums())
         if found.read and is_foreseen:  # which words no declaration knows is told of all posts together
-            dictionaries(spoken(_as_written(survived), self.read), self.read)
+            dictionaries(_as_written(survived), self.read)
         return hits, found
 
     def _named(self, posts: Posts, inside: Any) -> Any:
@@ -268,9 +268,8 @@ class Spark:
     def _decided(self, survived: Any) -> Any:
         """The same by what all of them really say."""
         survived = _as_written(survived)
-        told = spoken(survived, self.read)
         self.views.put("survivor", survived)
-        words = dictionaries(told, self.read)
+        words = dictionaries(survived, self.read)
         reach = list(self.tables.sets.rows())
         said = number_said(words, self.tables, reach)
         for name in said.joined:
@@ -307,7 +306,8 @@ class Spark:
         for file, row, deal, verdict, name, time, keys in listed.collect():
             post = file, row, deal
             if post not in worst or WEIGHT.index(verdict) > WEIGHT.index(worst[post].verdict):
-                worst[post] = self._hit(posts, *post, verdict, (*plain_row((name, time)), *(keys or ())))
+                cells = (name, time) if keys is None and type(name) is str else (*plain_row((name, time)), *(keys or ()))
+                worst[post] = self._hit(posts, file, row, deal, verdict, cells)
         return list(worst.values()), counted(listed) == 0
 
     @staticmethod

@@ -53,30 +53,16 @@ class Said(Digits):
         return [name for name, rows in self.rows.items() if any(row[-1] or _NO_TEXT in row[1] or _NO_TEXT in row[2] for row in rows)]
 
 
-@attrs.frozen
-class Spoken:
-    """The cells of the survivors that each dictionary is made of, and whether something about a survivor is open."""
-
-    cells: Mapping[str, Sequence[Cell]]
-    unclear: bool
-
-
-def spoken(survivors: Any, read: Reader) -> Spoken:
-    """Find what the survivors say, in one pass."""
+def dictionaries(survivors: Any, read: Reader) -> dict[str, Dictionary]:
+    """Find what the survivors say, in one pass, and read each cell once, by the one reader of cells."""
     there = [name for name in SOURCES if name == "control" or any(key in read.shape.theirs for key in SOURCES[name])]
     keys = ([key.sql("spark") for key in keys_of(name)] for name in there)
     sets = (f.expr(f"collect_set({one})" if two == "''" else f"collect_set(struct({one}, {two}))") for one, two in keys)
     found: dict[str, list[Cell]] = {name: [] if name in there else [(tongue, "", "") for tongue in range(read.tongues)] for name in SOURCES}
-    rows = survivors.groupBy("tongue").agg(f.max("unclear"), *sets).collect()
-    for tongue, _, *said in rows:
+    for tongue, *said in survivors.groupBy("tongue").agg(*sets).collect():
         for name, cells in zip(there, said, strict=True):
             found[name].extend((tongue, cell, "") if isinstance(cell, str) else (tongue, *cell) for cell in cells)
-    return Spoken(found, any(unclear for _, unclear, *_ in rows))
-
-
-def dictionaries(said: Spoken, read: Reader) -> dict[str, Dictionary]:
-    """Read each cell once, by the one reader of cells."""
-    return {name: {cell: read.said(name, *cell) for cell in sorted(cells)} for name, cells in said.cells.items()}
+    return {name: {cell: read.said(name, *cell) for cell in sorted(cells)} for name, cells in found.items()}
 
 
 def number_said(
