@@ -27,8 +27,8 @@ from clauselang.engines.kept import WORD
 from clauselang.engines.listing import MAX_REPORTS, Hit, Listing
 from clauselang.engines.meanwhile import on_spark
 from clauselang.engines.spark_guess import First, Words, guessed, spelt
-from clauselang.engines.spark_posts import Posts, plain_row
-from clauselang.engines.spark_tables import Views, among, counted, counting, every_one, table
+from clauselang.engines.spark_posts import File, Posts, plain_row
+from clauselang.engines.spark_tables import Views, among, counting, every_one, table, told
 from clauselang.engines.spark_whose import OWNED, Count, Counted, Owner, Whose, odd, owners_of
 from clauselang.engines.spark_words import COLUMNS as WORD_COLUMNS
 from clauselang.engines.spark_words import UNFORESEEN, WRITTEN, Said, dictionaries, near, number_said, reach_of
@@ -100,7 +100,7 @@ class Spark:
         order = (f.col(name).cast("string") for name in cells.columns[2:])
         first = cells.orderBy(*(order if posts.is_table else ("file", "row"))).limit(MAX_REPORTS).collect()
         listing = Listing(self.batch, self.read)
-        listing.collect((self._hit(posts, file, row, 0, ASK, plain_row(cells)) for file, row, *cells in first), False, True)
+        listing.collect((self._hit(posts, posts.file(path), row, 0, ASK, plain_row(cells)) for path, row, *cells in first), False, True)
         return listing.reports
 
     def close(self) -> None:
@@ -127,7 +127,7 @@ class Spark:
         named = self.load(OWNED, "tt", (owner[:2] for owner in owners_of(posts, self.read).read))
         same = every_one(f.expr(posts.text(name)) == named[name] for name in OWNED)
         rows = posts.frame.join(named, same, "left_semi").selectExpr("file", "row", *posts.cells).collect()
-        placed = sorted(((posts.place(row[0], row[1], row[2:])[1], row) for row in map(plain_row, rows)), key=lambda each: each[0])
+        placed = sorted(((posts.place(posts.file(row[0]), row[1], row[2:]), row) for row in map(plain_row, rows)), key=lambda each: each[0])
         found = (self.read.activity(row[1], row[2:]) for _, row in placed)
         self.batch.notice(activity for activity in found if isinstance(activity, Activity))
 
@@ -302,20 +302,23 @@ class Spark:
         more = (f"CASE WHEN verdict NOT IN ({bare}) THEN {each} END" for each in ("c_published_at", every_key))
         listed = (said if every else said.where(f"verdict > {FREED}")).selectExpr("file", "post", "deal", "verdict", "c_id", *more)
         listed = counting(listed, f"verdict = {UNFORESEEN}").where(f"verdict <> {UNFORESEEN}")
+        files: dict[str, File] = {}  # of their paths
         worst: dict[tuple[Any, ...], Hit] = {}
-        for file, row, deal, verdict, name, time, keys in listed.collect():
-            post = file, row, deal
-            if post not in worst or WEIGHT.index(verdict) > WEIGHT.index(worst[post].verdict):
-                cells = (name, time) if keys is None and type(name) is str else (*plain_row((name, time)), *(keys or ()))
-                worst[post] = self._hit(posts, file, row, deal, verdict, cells)
-        return list(worst.values()), counted(listed) == 0
+        for path, row, deal, verdict, name, time, keys in listed.collect():
+            file = files.get(path) or files.setdefault(path, posts.file(path))
+            cells = (name, time) if keys is None and type(name) is str else (*plain_row((name, time)), *(keys or ()))
+            hit = self._hit(posts, file, row, deal, verdict, cells)
+            other = worst.setdefault(hit.order, hit)
+            if other is not hit and WEIGHT.index(verdict) > WEIGHT.index(other.verdict):
+                worst[hit.order] = hit
+        return list(worst.values()), told(listed) == 0
 
     @staticmethod
-    def _hit(posts: Posts, file: str, row: int, deal: int, verdict: int, cells: Sequence[object]) -> Hit:
-        shown, place = posts.place(file, row, cells)
-        if posts.is_table:  # in which the number of a row does nothing but tell it from others that are like it
-            return Hit((*place, deal, row), deal, verdict, shown, None, cells)
-        return Hit((*place, deal), deal, verdict, shown, row, cells)
+    def _hit(posts: Posts, file: File, row: int, deal: int, verdict: int, cells: Sequence[object]) -> Hit:
+        if posts.files:
+            return Hit((file.number, row, deal), deal, verdict, file.shown, row, cells)
+        # the number of a row of a table does nothing but tell it from others that are like it
+        return Hit((*posts.place(file, row, cells), deal, row), deal, verdict, file.shown, None, cells)
 
 
 def _as_written(survived: Any) -> Any:

@@ -87,12 +87,13 @@ class Posts:
         assert self.open is not None
         return self.narrowed(self.open(path))
 
-    def place(self, file: str, row: int, cells: Sequence[object]) -> tuple[str, tuple[object, ...]]:
-        """How the file of a post is shown, and where the post stands in the output: a table has no order but that of its cells."""
-        if not self.files:
-            return self.shown, tuple("" if cell is None else str(cell) for cell in cells)
-        found = self.files[_local(file)]
-        return found.shown, (found.number, row)
+    def file(self, path: str) -> File:
+        """The file of a post; a table stands first and alone."""
+        return self.files[_local(path)] if self.files else File(0, self.shown)
+
+    def place(self, file: File, row: int, cells: Sequence[object]) -> tuple[object, ...]:
+        """Where a post stands in the output: a table has no order but that of its cells."""
+        return (file.number, row) if self.files else tuple("" if cell is None else str(cell) for cell in cells)
 
     def since(self, instant: int, mapping: Foreign) -> Posts:
         """Those that were not certainly published before an instant."""

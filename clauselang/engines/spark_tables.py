@@ -68,13 +68,13 @@ def counting(frame: Any, condition: str) -> Any:
     return frame.observe(_COUNTED, f.expr(f"count_if({condition})"))
 
 
-def counted(frame: Any) -> int | None:
+def told(frame: Any) -> int | None:
     """What a frame made of a `counting` one has told; nothing, if Spark found that it need not look, or cannot say.
 
     (`pyspark.sql.Observation` would wait for ever where Spark has put an empty table in place of the frame.)
     """
-    told = frame._jdf.queryExecution().observedMetrics().get(_COUNTED)
-    return int(told.get().getLong(0)) if told.isDefined() else None
+    found = frame._jdf.queryExecution().observedMetrics().get(_COUNTED)
+    return int(found.get().getLong(0)) if found.isDefined() else None
 
 
 class Views:

@@ -26,8 +26,10 @@ WRITTEN = ("brand", "category")
 COLUMNS = ("tongue", "one", "two", "adds", "ask")
 MOST_WRITTEN, MOST_BRANCHES = 2_000, 20  # cells that a query names, and conditions that they stand in
 UNFORESEEN = 5  # said of a survivor that says something that was not guessed
+_ADDS = COLUMNS.index("adds")
 _NO_FACET = -1
 _NO_TEXT = "\ufffd"
+Branches = Mapping[tuple[int, str], Sequence[str]]
 is_written = re.compile(r"[ -&(-\[\]-~]*").fullmatch  # texts without a character that sessions escape differently
 
 
@@ -43,9 +45,9 @@ class Said(Digits):
     joined: Sequence[str]
     other: str | None = None
 
-    def most(self, name: str, what: str) -> tuple[int, dict[tuple[int, str], list[str]]]:
+    def most(self, name: str, what: str) -> tuple[int, Branches]:
         """What a dictionary says of most cells; and what else it says, with the first of two keys, of which others."""
-        return _branches(name, self.rows[name], what, self.other)
+        return _most(name, self.rows[name], what, self.other)
 
     @property
     def asking(self) -> list[str]:
@@ -96,25 +98,27 @@ def reach_of(words: Mapping[str, Dictionary], tables: Tables, reach: Iterable[tu
             yield from ((border, brand, found) for brand in brands.get(word, ()))
 
 
-def _branches(
-    name: str, rows: Sequence[tuple[Any, ...]], what: str, other: str | None
-) -> tuple[int, dict[tuple[int, str], list[str]]]:
-    at, is_pair = COLUMNS.index(what), len(SOURCES[name]) > 1
+def _branches(name: str, rows: Iterable[tuple[Any, ...]], at: int) -> Branches:
+    is_pair = len(SOURCES[name]) > 1
+    found: dict[tuple[int, str], list[str]] = {}
+    for row in rows:
+        _, one, two, *_ = row
+        found.setdefault((row[at], one if is_pair else ""), []).append(two if is_pair else one)
+    return found
+
+
+def _most(name: str, rows: Sequence[tuple[Any, ...]], what: str, other: str | None) -> tuple[int, Branches]:
+    at = COLUMNS.index(what)
     most = Counter(row[at] for row in rows).most_common(1)[0][0] if rows else 0
     if other is not None and "brand" in SOURCES[name]:
         most = next(row[at] for row in rows if row[1] == other)
-    branches: dict[tuple[int, str], list[str]] = {}
-    for row in rows:
-        if row[at] != most:
-            _, one, two, *_ = row
-            branches.setdefault((row[at], one if is_pair else ""), []).append(two if is_pair else one)
-    return most, branches
+    return most, _branches(name, (row for row in rows if row[at] != most), at)
 
 
 def _is_short(name: str, rows: Sequence[tuple[Any, ...]], other: str | None) -> bool:
     """Whether a dictionary can stand in a query: of one tongue, and with few cells that are not like most, all of them plain."""
     for what in COLUMNS[3:]:
-        _, branches = _branches(name, rows, what, other)
+        _, branches = _most(name, rows, what, other)
         cells = [cell for (_, one), found in branches.items() for cell in (one, *found)]
         if len(cells) > MOST_WRITTEN or len(branches) > MOST_BRANCHES or not all(map(is_written, cells)):
             return False
@@ -132,21 +136,19 @@ def near(said: Said, carried: Sequence[str], foreseen: bool = False) -> exp.Sele
     query = exp.select(*own, exp.alias_(column("at", "survivor"), "published"))
     brand = exp.DPipe(this=exp.cast(column("tongue", "survivor"), "VARCHAR"), expression=exp.Literal.string(" "))
     brand = exp.DPipe(this=brand, expression=column("w_brand", "survivor"))
-    query = query.select(exp.alias_(brand, "brand"), exp.alias_(_sum(said, said.rows, "adds", number(0)), SAYS))
-    query = query.select(exp.alias_(_asks(said, foreseen), "asks")).from_("survivor")
+    adds = [_foreseen(said, name) if foreseen else _of(said, name, "adds") for name in said.rows]
+    query = query.select(exp.alias_(brand, "brand"), exp.alias_(_sum(adds), SAYS))
+    open_ones = _sum([column("unclear", "survivor"), *(_of(said, name, "ask") for name in said.asking)])
+    strange = [(exp.Is(this=column(SAYS), expression=exp.Null()), UNFORESEEN)] if foreseen else []
+    asks = case(*strange, (exp.GT(this=open_ones, expression=number(0)), ASK), otherwise=0)
+    query = query.select(exp.alias_(asks, "asks")).from_("survivor")
     for name in said.joined:
         query = query.join(f"d_{name}", on=every(_same(name)), join_type="left" if name in said.asking else "")
     return query
 
 
-def _asks(said: Said, foreseen: bool) -> exp.Expression:
-    open_ones = _sum(said, said.asking, "ask", column("unclear", "survivor"))
-    strange = [(exp.Not(this=_foreseen(said)), UNFORESEEN)] if foreseen else []
-    return case(*strange, (exp.GT(this=open_ones, expression=number(0)), ASK), otherwise=0)
-
-
-def _sum(said: Said, names: Iterable[str], what: str, first: exp.Expression) -> exp.Expression:
-    return reduce(lambda found, name: exp.Add(this=found, expression=_of(said, name, what)), names, first)
+def _sum(those: Sequence[exp.Expression]) -> exp.Expression:
+    return reduce(lambda found, each: exp.Add(this=found, expression=each), those)
 
 
 def _of(said: Said, name: str, what: str) -> exp.Expression:
@@ -155,10 +157,26 @@ def _of(said: Said, name: str, what: str) -> exp.Expression:
         found = column(what, f"d_{name}")
         return exp.Coalesce(this=found, expressions=[number(1)]) if what == "ask" else found
     most, branches = said.most(name, what)
-    says = exp.Case()
+    return _cases(name, branches).else_(number(most)) if branches else number(most)
+
+
+def _foreseen(said: Said, name: str) -> exp.Expression:
+    """What the cells of a survivor add; null, if they were not foreseen."""
+    most, branches = said.most(name, "adds")
+    is_brand = "brand" in SOURCES[name]
+    alike = [row for row in said.rows[name] if row[_ADDS] == most and not (is_brand and is_one(row[1]))]
+    those = [_among(name, first, cells) for (_, first), cells in _branches(name, alike, _ADDS).items()]
+    if is_brand:
+        open_ones = [equal(second, exp.Literal.string("")) for second in _keys(name, "survivor")[1:]]
+        those.append(every([column("plain", "survivor"), *open_ones]))
+    return _cases(name, branches).when(some(those), number(most))
+
+
+def _cases(name: str, branches: Branches) -> exp.Case:
+    found = exp.Case()
     for (value, first), cells in branches.items():
-        says = says.when(_among(name, first, cells), number(value), copy=False)
-    return says.else_(number(most)) if branches else number(most)
+        found = found.when(_among(name, first, cells), number(value), copy=False)
+    return found
 
 
 def _among(name: str, first: str, cells: Sequence[str]) -> exp.Expression:
@@ -174,22 +192,6 @@ def _among(name: str, first: str, cells: Sequence[str]) -> exp.Expression:
         if listed:
             those.append(every([*(equal(each, exp.Literal.string(first)) for each in one if is_open == (name == "category")), told]))
     return some(those)
-
-
-def _foreseen(said: Said) -> exp.Expression:
-    known = []
-    for name, rows in said.rows.items():
-        cells: dict[str, list[str]] = {}
-        is_pair, has_other = len(SOURCES[name]) > 1, "brand" in SOURCES[name]
-        for _, one, two, *_ in rows:
-            if not (has_other and is_one(one)):
-                cells.setdefault(one if is_pair else "", []).append(two if is_pair else one)
-        those = [_among(name, first, found) for first, found in cells.items()]
-        if has_other:
-            open_ones = [equal(second, exp.Literal.string("")) for second in _keys(name, "survivor")[1:]]
-            those.append(every([column("plain", "survivor"), *open_ones]))
-        known.append(some(those))
-    return exp.Paren(this=every(known))
 
 
 def _same(name: str) -> list[exp.Expression]:
