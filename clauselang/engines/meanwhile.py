@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
+from inspect import signature
 from threading import Thread, get_native_id
 from typing import Any, TypeVar
 
@@ -59,4 +60,5 @@ def on_spark(session: Any, work: Callable[[], Result]) -> AbstractContextManager
     """The same for work of a session; the thread has the job group, the pool and the tags of the one that starts it."""
     from pyspark import InheritableThread
 
-    return meanwhile(work, thread_of=partial(InheritableThread, session=session))
+    given = {"session": session} if "session" in signature(InheritableThread).parameters else {}  # before Spark 4 of the process
+    return meanwhile(work, thread_of=partial(InheritableThread, **given))

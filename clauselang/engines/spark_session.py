@@ -88,8 +88,10 @@ def judge(
 
 def frame(session: Any, rows: Iterable[Mapping[str, Any]], columns: Sequence[str] = COLUMNS) -> Any:
     """The rows of an output as a DataFrame."""
+    from clauselang.engines.spark_tables import made
+
     schema = ", ".join(f"{name} {_KINDS.get(name, 'bigint' if name in SEVERITY else 'string')}" for name in columns)
-    return session.createDataFrame([tuple(_cell(row[name]) for name in columns) for row in rows], schema, verifySchema=False)
+    return made(session, [tuple(_cell(row[name]) for name in columns) for row in rows], schema)
 
 
 def _cell(value: Any) -> Any:
@@ -121,6 +123,8 @@ def settled(session: Any, name: str) -> Iterator[None]:
         yield
     except (PySparkException, Py4JError) as error:  # their messages name files by their absolute path
         raise _refusal(name, error) from None
+    except UnicodeDecodeError:  # which Spark Connect does not send
+        raise refuse(name, "has a text that is not UTF-8", "mend it, or use a session that is not of Spark Connect") from None
     finally:
         for key, was in before.items():
             session.conf.unset(key) if was is None else session.conf.set(key, was)

@@ -36,11 +36,21 @@ def table(session: Any, columns: Sequence[str], kinds: str, rows: Iterable[Seque
     while part := list(islice(left, LOADED)):
         texts.append([json.dumps(cells, ensure_ascii=True) for cells in zip(*part, strict=True)])
         size += len(part)
-    packed = session.createDataFrame(texts, ", ".join(f"{name} string" for name in columns), verifySchema=False).coalesce(len(texts) or 1)
+    packed = made(session, texts, ", ".join(f"{name} string" for name in columns)).coalesce(len(texts) or 1)
     wanted = zip(columns, kinds, strict=True)
     cells = [f.from_json(name, f"array<{_TYPES[kind]}>", {"mode": "FAILFAST"}).alias(name) for name, kind in wanted]
     frame = packed.select(f.inline(f.arrays_zip(*cells)))
     return sent(frame, size)
+
+
+def made(session: Any, rows: Sequence[Sequence[object]], schema: str) -> Any:
+    """Rows of ours as they are: that they fit is not looked at, which a server does not ask anyway."""
+    return session.createDataFrame(rows, schema, **({} if is_of_server(session) else {"verifySchema": False}))
+
+
+def is_of_server(of: Any) -> bool:
+    """Whether a session, or a frame of one, is of Spark Connect: nothing of Java is here then."""
+    return type(of).__module__.startswith("pyspark.sql.connect.")
 
 
 def _written(session: Any, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Any:
@@ -73,6 +83,9 @@ def told(frame: Any) -> int | None:
 
     (`pyspark.sql.Observation` would wait for ever where Spark has put an empty table in place of the frame.)
     """
+    if is_of_server(frame):  # which sends what it told with the rows
+        info = getattr(frame, "executionInfo", None)  # before Spark 4 there was none
+        return next((int(each) for name, row in (info.flows if info else ()) if name == _COUNTED for each in row.values()), None)
     found = frame._jdf.queryExecution().observedMetrics().get(_COUNTED)
     return int(found.get().getLong(0)) if found.isDefined() else None
 
