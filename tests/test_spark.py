@@ -48,6 +48,7 @@ def started(warehouse: str, more: dict[str, str]) -> Any:
     """A session of this machine, in a zone and with settings that are not ours."""
     from pyspark.sql import SparkSession
 
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master("local[2]").config("spark.sql.warehouse.dir", warehouse)
     user = {"spark.sql.session.timeZone": "America/New_York", "spark.sql.ansi.enabled": "false"}
     for name, value in (spark_session._OF_OUR_OWN | user | more).items():
@@ -270,6 +271,23 @@ def test_a_folder_of_parts(session: Any, folder: Path) -> None:
     ours, theirs = (check(folder, engine, "--posts", str(folder / "posts"), "--format", "csv", "--all") for engine in ("spark", "duckdb"))
     assert ours.stdout == theirs.stdout and ours.stderr == theirs.stderr
     assert ours.stdout.count("b [1].parquet") == 4
+
+
+def test_no_machine_of_a_cluster_needs_a_python(session: Any, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Posts are judged by SQL alone. What does need a Python on every machine says so in one sentence, where it is another one."""
+    (folder / "posts" / "a.parquet").unlink()
+    expected = check(folder, "duckdb", "--posts", str(folder / "posts"), "--all")
+    monkeypatch.setattr(session.sparkContext, "pythonExec", "no such python")
+
+    found = check(folder, "spark", "--posts", str(folder / "posts"), "--all")
+
+    assert (found.stdout, found.stderr, found.exit_code) == (expected.stdout, expected.stderr, expected.exit_code)
+    monkeypatch.undo()
+    monkeypatch.setattr(session.sparkContext, "pythonVer", "2.7")
+    with pytest.raises(Unreadable) as refused, spark_session.settled(session, "verdicts"):
+        session.createDataFrame([("x",)], "id string").collect()
+    assert "Spark works with another Python" in refused.value.diagnostic.message
+    assert f"set PYSPARK_PYTHON to a Python 3.{sys.version_info.minor}" in str(refused.value.diagnostic.help)
 
 
 def test_tables_are_read_and_written(session: Any, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -88,10 +89,11 @@ def judge(
 
 def frame(session: Any, rows: Iterable[Mapping[str, Any]], columns: Sequence[str] = COLUMNS) -> Any:
     """The rows of an output as a DataFrame."""
-    from clauselang.engines.spark_tables import made
+    from clauselang.engines.spark_tables import is_of_server
 
     schema = ", ".join(f"{name} {_KINDS.get(name, 'bigint' if name in SEVERITY else 'string')}" for name in columns)
-    return made(session, [tuple(_cell(row[name]) for name in columns) for row in rows], schema)
+    unasked = {} if is_of_server(session) else {"verifySchema": False}  # that rows fit, which a server does not ask anyway
+    return session.createDataFrame([tuple(_cell(row[name]) for name in columns) for row in rows], schema, **unasked)
 
 
 def _cell(value: Any) -> Any:
@@ -140,6 +142,9 @@ def _refusal(name: str, error: Exception) -> Exception:
         return refuse(name, "is no table or view of this session", "check its name and its catalog")
     if re.search(f"{_UNREADABLE}|is not a Parquet file|ParquetFooter", text):
         return refuse(name, "is not readable as Parquet", "write it again, or use CSV and `--engine interpreter`")
+    if "PYTHON_VERSION_MISMATCH" in text:
+        python = f"Python {sys.version_info.major}.{sys.version_info.minor}"
+        return refuse(name, "could not be judged, since Spark works with another Python", f"set PYSPARK_PYTHON to a {python}")
     if "MERGE" in text and "SCHEMA" in text:
         return refuse(name, "has columns of the same name and of different types", "write the files with one type for each column")
     told = f" ({condition})" if isinstance(condition, str) and re.fullmatch(r"[A-Z0-9_.]{1,80}", condition) else ""
@@ -169,6 +174,7 @@ def _started(builder: Any, memory: str | None) -> Any:
     wanted = dict(SETTINGS)
     if not (is_remote or SparkConf().contains("spark.master") or "--master" in os.environ.get("PYSPARK_SUBMIT_ARGS", "")):
         wanted |= {"spark.master": LOCAL, **_OF_OUR_OWN}
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else whatever `python3` is on the path, which may be another
     if memory:
         wanted["spark.driver.memory"] = f"{_megabytes(memory)}m"
     builder = builder.appName("clauselang")

@@ -25,8 +25,8 @@ def table(session: Any, columns: Sequence[str], kinds: str, rows: Iterable[Seque
     """A table of rows, sent to every machine unless it is large.
 
     `kinds` has a letter for each column, `n` for numbers, `h` for huge ones and `t` for text. A column travels as one
-    text for many rows, since Spark takes one value after another from Python at half the speed. A few rows of numbers
-    stand in the query, which needs no job then to send them.
+    text for many rows, as a value of a query: Spark takes rows from Python one by one, and by a Python of its own, which machines
+    of a cluster may not have. A few rows of numbers stand in the query, which needs no job then to send them.
     """
     left = iter(rows)
     first = list(islice(left, WRITTEN + 1))
@@ -36,21 +36,23 @@ def table(session: Any, columns: Sequence[str], kinds: str, rows: Iterable[Seque
     while part := list(islice(left, LOADED)):
         texts.append([json.dumps(cells, ensure_ascii=True) for cells in zip(*part, strict=True)])
         size += len(part)
-    packed = made(session, texts, ", ".join(f"{name} string" for name in columns)).coalesce(len(texts) or 1)
+    packed = _given(session, columns, texts or [["[]"] * len(columns)])
     wanted = zip(columns, kinds, strict=True)
     cells = [f.from_json(name, f"array<{_TYPES[kind]}>", {"mode": "FAILFAST"}).alias(name) for name, kind in wanted]
     frame = packed.select(f.inline(f.arrays_zip(*cells)))
     return sent(frame, size)
 
 
-def made(session: Any, rows: Sequence[Sequence[object]], schema: str) -> Any:
-    """Rows of ours as they are: that they fit is not looked at, which a server does not ask anyway."""
-    return session.createDataFrame(rows, schema, **({} if is_of_server(session) else {"verifySchema": False}))
-
-
 def is_of_server(of: Any) -> bool:
     """Whether a session, or a frame of one, is of Spark Connect: nothing of Java is here then."""
     return type(of).__module__.startswith("pyspark.sql.connect.")
+
+
+def _given(session: Any, columns: Sequence[str], texts: Sequence[Sequence[str]]) -> Any:
+    """A table of texts that a query is given beside its own text."""
+    named = {f"v{row}_{at}": text for row, cells in enumerate(texts) for at, text in enumerate(cells)}
+    rows = ", ".join(f"({', '.join(f':v{row}_{at}' for at in range(len(columns)))})" for row in range(len(texts)))
+    return session.sql(f"SELECT * FROM VALUES {rows} AS t({', '.join(columns)})", named)
 
 
 def _written(session: Any, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Any:
