@@ -17,6 +17,7 @@ from pyspark.sql import types as t
 
 from clauselang.engines.columns import EXACT, KEYED, UNKEYED, Shape
 from clauselang.engines.since import Earlier
+from clauselang.engines.spark_tables import every_one, table
 from clauselang.ingest.mapping import Mapping as Foreign
 
 _NOWHERE = "'' AS file"
@@ -97,14 +98,15 @@ class Posts:
 
     def since(self, instant: int, mapping: Foreign) -> Posts:
         """Those that were not certainly published before an instant."""
-        time, zone = f.expr(self.cell("published_at")), f.expr(self.text("timezone"))
-        pairs = self.frame.where(f.col("at").isNull()).select(time.alias("p"), zone.alias("z")).distinct()
+        keys = [self.text("published_at"), self.text("timezone")]
+        open_ones = self.frame.where("at IS NULL").selectExpr(self.cell("published_at"), *keys).distinct()
         earlier = Earlier(self.shape, mapping, instant)
-        gone = [tuple(pair) for pair in pairs.collect() if earlier.holds(*plain_row(pair))]
+        gone = [key for time, *key in map(plain_row, open_ones.collect()) if earlier.holds(time, key[1])]
         frame = self.frame.where(f.col("at").isNull() | (f.col("at") >= instant))
         if gone:
-            drop = f.broadcast(self.frame.sparkSession.createDataFrame(gone, pairs.schema))
-            frame = frame.join(drop, time.eqNullSafe(f.col("p")) & zone.eqNullSafe(f.col("z")), "left_anti")
+            drop = table(self.frame.sparkSession, ("gone_time", "gone_zone"), "tt", gone)
+            same = every_one(f.expr(key) == drop[name] for key, name in zip(keys, drop.columns, strict=True))
+            frame = frame.join(drop, same, "left_anti")
         return self.narrowed(frame)
 
 
