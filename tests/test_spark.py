@@ -360,7 +360,7 @@ def test_what_spark_cannot_take_is_said(session: Any, tmp_path: Path, posts: str
 
 
 def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without PySpark the engine says what to install, without Java which one."""
+    """Without PySpark the engine says what to install, without Java which one, and what a server needs."""
     path = parquet(SEEN[:1], tmp_path / "p.parquet")
     with monkeypatch.context() as without:
         without.setitem(sys.modules, "pyspark.sql", None)
@@ -373,6 +373,11 @@ def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
     found = check(tmp_path, "spark", "--posts", path)
     assert "install Java 17 or newer" in found.stderr and found.exit_code == 2
+
+    monkeypatch.setenv("SPARK_REMOTE", "sc://nowhere")
+    monkeypatch.setitem(sys.modules, "grpc", None)
+    found = check(tmp_path, "spark", "--posts", path)
+    assert "pip install 'pyspark[connect]'" in found.stderr and found.exit_code == 2
 
 
 @pytest.mark.parametrize(("size", "megabytes"), [("2GB", 2000), ("512MB", 512), ("1.5 GiB", 1500)])

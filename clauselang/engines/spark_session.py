@@ -27,6 +27,7 @@ from clauselang.semantics.verdict import SEVERITY
 
 REMEDY = "install both with `pip install 'clauselang[spark]'`, or use `--engine duckdb`"
 JAVA = "install Java 17 or newer and put it on the path, or name its folder in JAVA_HOME"
+SERVER = "check the address in SPARK_REMOTE, and install what a server of Spark needs with `pip install 'pyspark[connect]'`"
 LOCAL = "local[2]"
 TABLE = "table:"
 # Instants are those of UTC, wrong casts are errors, and formats mean the same in every session.
@@ -183,8 +184,8 @@ def _started(builder: Any, memory: str | None) -> Any:
     try:
         with _hushed():
             session = builder.getOrCreate()
-    except (PySparkException, Py4JError, RuntimeError, OSError):
-        raise refuse("--engine spark", "could not start Spark", JAVA) from None
+    except (PySparkException, Py4JError, RuntimeError, OSError, ImportError):
+        raise refuse("--engine spark", "could not start Spark", SERVER if is_remote else JAVA) from None
     if not is_remote:
         session.sparkContext.setLogLevel("OFF")
     return session
