@@ -343,6 +343,20 @@ def test_since_and_resume(session: Any, folder: Path) -> None:
     assert codes[0] == codes[1]
 
 
+def test_an_empty_time_that_is_translated_is_no_missing_one(session: Any, tmp_path: Path) -> None:
+    """A post whose time is empty is left out if a mapping says that this was long ago; one that has no time is not."""
+    fact = FACTS | {"influencer": "River Angler", "brand": "Oura"}
+    rows = [fact | {"id": name, "published_at": at} for name, at in (("empty", ""), ("none", None))]
+    path = parquet(rows, tmp_path / "posts.parquet")
+    (tmp_path / "map.toml").write_text("[values.published_at]\n\"\" = \"2026-01-05\"\n", "utf-8")
+    more = ["--posts", path, "--mapping", str(tmp_path / "map.toml"), "--since", "2026-03-01T00:00:00Z", "--all", "--format", "jsonl"]
+
+    ours, theirs = (check(tmp_path, engine, *more) for engine in ("spark", "duckdb"))
+
+    assert ours.stdout == theirs.stdout and ours.stderr == theirs.stderr
+    assert '"none"' in ours.stdout and '"empty"' not in ours.stdout
+
+
 @pytest.mark.parametrize(
     ("posts", "said"),
     [("table:nowhere", "is no table or view"), ("broken.parquet", "is not readable as Parquet"), ("odd.parquet", "of type DOUBLE"),

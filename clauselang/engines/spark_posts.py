@@ -98,13 +98,14 @@ class Posts:
 
     def since(self, instant: int, mapping: Foreign) -> Posts:
         """Those that were not certainly published before an instant."""
-        keys = [self.text("published_at"), self.text("timezone")]
-        open_ones = self.frame.where("at IS NULL").selectExpr(self.cell("published_at"), *keys).distinct()
+        time = self.cell("published_at")
+        keys = [self.text("published_at"), self.text("timezone"), f"CAST({time} IS NULL AS BIGINT)"]  # a mapping may translate what is empty
+        open_ones = self.frame.where("at IS NULL").selectExpr(time, *keys).distinct()
         earlier = Earlier(self.shape, mapping, instant)
-        gone = [key for time, *key in map(plain_row, open_ones.collect()) if earlier.holds(time, key[1])]
+        gone = [key for cell, *key in map(plain_row, open_ones.collect()) if earlier.holds(cell, key[1])]
         frame = self.frame.where(f.col("at").isNull() | (f.col("at") >= instant))
         if gone:
-            drop = table(self.frame.sparkSession, ("gone_time", "gone_zone"), "tt", gone)
+            drop = table(self.frame.sparkSession, ("gone_time", "gone_zone", "gone_null"), "ttn", gone)
             same = every_one(f.expr(key) == drop[name] for key, name in zip(keys, drop.columns, strict=True))
             frame = frame.join(drop, same, "left_anti")
         return self.narrowed(frame)
