@@ -99,7 +99,7 @@ class Posts:
     def since(self, instant: int, mapping: Foreign) -> Posts:
         """Those that were not certainly published before an instant."""
         time = self.cell("published_at")
-        keys = [self.text("published_at"), self.text("timezone"), f"CAST({time} IS NULL AS BIGINT)"]  # a mapping may translate what is empty
+        keys = [self.text("published_at"), self.text("timezone"), f"CAST({time} IS NULL AS BIGINT)"]  # `""` may be translated
         open_ones = self.frame.where("at IS NULL").selectExpr(time, *keys).distinct()
         earlier = Earlier(self.shape, mapping, instant)
         gone = [key for cell, *key in map(plain_row, open_ones.collect()) if earlier.holds(cell, key[1])]
